@@ -33,6 +33,8 @@ export interface Goal {
   kind: 'achieve' | 'keep' | 'polish';
   /** As a statement that holds when passed: 'The compiled app is in the image'. */
   title: string;
+  /** Ids of general rules that say the same in their own words: their findings are left out of the advice. */
+  covers?: string[];
   judge(workspace: Workspace): Judgement;
 }
 
@@ -47,8 +49,10 @@ export interface Exercise {
   /** Objectives of the lesson it serves, by id. */
   objectives: string[];
   minutes: number;
-  /** Files the learner may change, in tab order. The starter holds each of them. */
+  /** Files the learner may change, in tab order, the one to judge first. The starter holds each of them. */
   editable: string[];
+  /** Files the learner may add: not in the starter, offered by name. */
+  optional?: string[];
   /** The build context beside them. Editable files need not be listed. */
   context: ContextFile[];
   goals: Goal[];
@@ -82,3 +86,16 @@ export interface Grade {
 
 /** Makes an exercise; a place for the types to meet. */
 export const exercise = (value: Exercise): Exercise => value;
+
+/** What stands beside an exercise but must not travel with it: loaded when the learner asks (hints) or has passed (the rest). */
+export interface Help {
+  /** Each rung says more than the one before: where to look, why it matters, which instruction, almost the line. */
+  hints: string[];
+  /** Shown on passing: one sentence on why it is right. */
+  why: string;
+  /** The solutions by folder name, in the order worth reading, each with its trade-offs. */
+  approaches: { name: string; title: string; note: string }[];
+}
+
+/** Makes a help; a place for the types to meet. */
+export const help = (value: Help): Help => value;
