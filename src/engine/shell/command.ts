@@ -11,15 +11,28 @@ export interface ShellWord {
   span: Span;
 }
 
+/** `> file`, `2>&1`, `<<EOF`. */
+export interface Redirect {
+  operator: string;
+  /** The file; of a here-document, its delimiter. */
+  target?: ShellWord;
+  fd?: number;
+  /** Text of a here-document or here-string, where the shell's own text holds it. */
+  input?: string;
+  span: Span;
+}
+
 /** A simple command: `npm ci --omit=dev`. Wrappers (`sudo`, `env X=y`, `exec`, `time`, `sh -c '…'`) are unwrapped and recorded. */
 export interface Command {
   /** The program's name as written ('apt-get', '/usr/bin/apt-get'); '' for a bare assignment or redirection. */
   name: string;
+  /** The name's own word; absent where `name` is ''. Not `literal` where the shell picks the program (`$CMD`). */
+  word?: ShellWord;
   /** Arguments after the name. */
   args: ShellWord[];
   /** `X=1 cmd`: assignments before the name, and those of an `env` wrapper. */
   assignments: { name: string; value: ShellWord }[];
-  redirects: { operator: string; target?: ShellWord; fd?: number; span: Span }[];
+  redirects: Redirect[];
   /** What wrapped it, outermost first: 'sudo', 'env', 'exec', 'sh -c', 'xargs', 'time'… */
   wrappers: string[];
   span: Span;
@@ -39,6 +52,8 @@ export interface Script {
   errexit: boolean;
   /** `set -o pipefail` in force. */
   pipefail: boolean;
+  /** The program that reads the text where that is not a POSIX shell: of a `#!` line ('python3'), or 'powershell' and 'cmd'. `commands` is then empty. */
+  interpreter?: string;
   /** What the shell itself could not parse. Spans are in the file. */
   problems: { message: string; span: Span }[];
 }

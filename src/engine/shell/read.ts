@@ -1,0 +1,366 @@
+/** Reads shell text into simple commands. The only door to `unbash`, with `words.ts`. */
+import {
+  type AndOr,
+  type CommandNode,
+  type CompoundList,
+  type Pipeline,
+  type PipelineNode,
+  parse,
+  type Command as Simple,
+  type Statement,
+  type Script as Tree,
+  type Word,
+} from 'unbash';
+import type { Command, Redirect, Script, ShellWord } from './command.ts';
+import { programName } from './options.ts';
+import { substitutions } from './substitutions.ts';
+import { innerStart, type Locate, toArgument, toWord } from './words.ts';
+import { shellOptions, unwrap } from './wrappers.ts';
+
+/** What is known of the shell before the text begins. */
+export interface ReadOptions {
+  /** `set -e` is in force: SHELL ["/bin/sh", "-e", "-c"]. */
+  errexit?: boolean;
+  pipefail?: boolean;
+  /** Which language the text is in. Text for PowerShell and cmd is not read. Default: a POSIX shell. */
+  dialect?: 'sh' | 'bash' | 'powershell' | 'cmd';
+}
+
+/** `sh -c "sh -c …"` deeper than this is left as it is. */
+const deepest = 8;
+
+/** Wrappers around one command beyond this are left as they are, so that `sudo sudo sudo …` stays linear. */
+const mostWrappers = 12;
+
+/** Options of one shell process; `set` changes them, a subshell gets a copy. */
+interface Process {
+  errexit: boolean;
+  pipefail: boolean;
+}
+
+/** Where a command stands. */
+interface Place {
+  process: Process;
+  locate: Locate;
+  joined: Command['joined'];
+  /** The script ends with this command's status, and somebody looks at that. */
+  noticed: boolean;
+  /** `set -e` does not act here: a condition, `!`, or before `&&` and `||`. */
+  guarded: boolean;
+  nested: boolean;
+  background: boolean;
+  wrappers: string[];
+  depth: number;
+}
+
+/** What is gathered on the way. */
+interface Reading {
+  commands: Command[];
+  problems: Script['problems'];
+  /** Options in force when the first command other than `set` ran, and at the first pipe. */
+  errexit?: boolean;
+  pipefail?: boolean;
+}
+
+/**
+ * Reads shell text. `start` is the text's offset in its file; spans are offsets into that file, character for character. Never
+ * throws: what the shell would refuse is in `problems`, beside everything that could be read.
+ */
+export function readScript(text: string, start: number, options: ReadOptions = {}): Script {
+  const interpreter = foreignInterpreter(text, options);
+  const process: Process = { errexit: options.errexit ?? false, pipefail: options.pipefail ?? false };
+  const reading: Reading = { commands: [], problems: [] };
+  if (interpreter) return { commands: [], ...process, interpreter, problems: [] };
+  if (shebang(text)?.flags.includes('e')) process.errexit = true;
+  const locate: Locate = (from, to) => ({ start: start + from, end: start + to });
+  const place: Place = {
+    process,
+    locate,
+    joined: '',
+    noticed: true,
+    guarded: false,
+    nested: false,
+    background: false,
+    wrappers: [],
+    depth: 0,
+  };
+  readText(text, place, reading);
+  return {
+    commands: reading.commands,
+    errexit: reading.errexit ?? process.errexit,
+    pipefail: reading.pipefail ?? process.pipefail,
+    problems: reading.problems,
+  };
+}
+
+/** The program and flags of a `#!` line. */
+function shebang(text: string): { program: string; flags: string } | undefined {
+  const line = /^#![ \t]*([^\n]*)/.exec(text)?.[1]?.trim();
+  if (!line) return undefined;
+  const words = line.split(/[ \t]+/);
+  const at = programName(words[0] ?? '') === 'env' ? words.findIndex((word, index) => index > 0 && !/^-|=/.test(word)) : 0;
+  const flags = words.slice(at + 1).filter((word) => word.startsWith('-'));
+  return { program: programName(words[at] ?? ''), flags: flags.join('') };
+}
+
+function foreignInterpreter(text: string, options: ReadOptions): string | undefined {
+  if (options.dialect === 'powershell' || options.dialect === 'cmd') return options.dialect;
+  const program = shebang(text)?.program;
+  return program && !/^(ba|da|a|k|mk|z)?sh$/.test(program) ? program : undefined;
+}
+
+function readText(text: string, place: Place, reading: Reading): void {
+  const tree = parse(text);
+  for (const error of tree.errors ?? []) {
+    reading.problems.push({
+      message: error.message,
+      span: place.locate(error.pos, Math.min(error.pos + 1, Math.max(text.length, error.pos))),
+    });
+  }
+  readStatements(tree.commands, text, place, reading);
+}
+
+function readStatements(statements: readonly Statement[], text: string, place: Place, reading: Reading): void {
+  let joined = place.joined;
+  let previousEnd: number | undefined;
+  statements.forEach((statement, index) => {
+    // A statement's end may already hold its `&`; a `;` stands between the two.
+    if (previousEnd !== undefined)
+      joined = statements[index - 1]?.background ? '&' : text.slice(previousEnd, statement.pos).includes(';') ? ';' : '';
+    previousEnd = statement.end;
+    const background = place.background || statement.background === true;
+    const noticed = place.noticed && index === statements.length - 1 && !background;
+    readJoined(statement.command, text, { ...place, joined, noticed, background, guarded: place.guarded || background }, reading);
+  });
+}
+
+const readList = (list: CompoundList | undefined, text: string, place: Place, reading: Reading): void =>
+  list && readStatements(list.commands, text, place, reading);
+
+function readJoined(node: PipelineNode | AndOr, text: string, place: Place, reading: Reading): void {
+  if (node.type !== 'AndOr') {
+    readPipeline(node, text, place, reading);
+    return;
+  }
+  const last = node.commands.length - 1;
+  // From the right, so that each command knows the `||` that would catch it without looking again.
+  const outcome: { noticed: boolean; guarded: boolean }[] = [];
+  let caught: { noticed: boolean } | undefined;
+  for (let index = last; index >= 0; index--) {
+    const handler = node.operators[index] === '||' ? node.commands[index + 1] : undefined;
+    if (handler) caught = { noticed: alwaysFails(handler) };
+    if (caught) outcome[index] = { noticed: caught.noticed, guarded: true };
+    else outcome[index] = { noticed: place.noticed, guarded: place.guarded || index < last };
+  }
+  node.commands.forEach((command, index) => {
+    const joined = index === 0 ? place.joined : (node.operators[index - 1] ?? '&&');
+    readPipeline(command, text, { ...place, joined, ...(outcome[index] as { noticed: boolean; guarded: boolean }) }, reading);
+  });
+}
+
+/** `exit 1`, `false`, `{ echo no; exit 1; }`: after `||` these pass the failure on. */
+function alwaysFails(node: PipelineNode): boolean {
+  if (node.type === 'BraceGroup' || node.type === 'Subshell') {
+    const last = node.body.commands.at(-1)?.command;
+    return last !== undefined && last.type !== 'AndOr' && alwaysFails(last);
+  }
+  if (node.type !== 'Command') return false;
+  const name = node.name?.value;
+  const [status] = node.args;
+  if (name === 'false') return true;
+  return (name === 'exit' || name === 'return') && !(status?.type === 'Word' && status.value === '0');
+}
+
+function readPipeline(node: PipelineNode, text: string, place: Place, reading: Reading): void {
+  if (node.type !== 'Pipeline') {
+    readNode(node, text, place, reading);
+    return;
+  }
+  const negated = node.prefixes.some((prefix) => prefix.type === 'Negation');
+  const timed = node.prefixes.some((prefix) => prefix.type === 'Time');
+  const wrappers = timed ? [...place.wrappers, 'time'] : place.wrappers;
+  const whole: Place = negated ? { ...place, wrappers, noticed: false, guarded: true } : { ...place, wrappers };
+  const last = node.commands.length - 1;
+  if (last > 0) reading.pipefail ??= place.process.pipefail;
+  node.commands.forEach((command, index) => {
+    const lost = index < last && !place.process.pipefail;
+    const process = last > 0 ? { ...place.process } : place.process;
+    const here: Place = { ...whole, process, joined: index === 0 ? place.joined : '|' };
+    readNode(command, text, lost ? { ...here, noticed: false, guarded: true } : here, reading);
+  });
+}
+
+/** One command of any kind. The cases return what the reader returns, which is nothing. */
+function readNode(node: CommandNode | Pipeline | CompoundList, text: string, place: Place, reading: Reading): unknown {
+  const inside: Place = { ...place, nested: true };
+  const condition: Place = { ...inside, noticed: false, guarded: true };
+  const looped: Place = { ...inside, noticed: false };
+  const then: Place = { ...inside, joined: '' };
+  switch (node.type) {
+    case 'Command':
+      return readSimple(node, text, place, reading);
+    case 'CompoundList':
+      return readList(node, text, inside, reading);
+    case 'Redirected':
+      readNode(node.command, text, place, reading);
+      return addBare(
+        node.redirects.map((redirect) => toRedirect(redirect, place.locate)),
+        node,
+        place,
+        reading,
+      );
+    case 'BraceGroup':
+      return readList(node.body, text, place, reading);
+    case 'Subshell':
+      return readList(node.body, text, { ...inside, process: { ...place.process } }, reading);
+    case 'If':
+      readList(node.clause, text, condition, reading);
+      readList(node.then, text, then, reading);
+      for (const branch of node.elif) {
+        readList(branch.clause, text, { ...condition, joined: '' }, reading);
+        readList(branch.then, text, then, reading);
+      }
+      return readList(node.else, text, then, reading);
+    case 'While':
+      readList(node.clause, text, condition, reading);
+      return readList(node.body, text, { ...looped, joined: '' }, reading);
+    case 'For':
+    case 'Select':
+      for (const word of node.wordlist ?? []) readSubstitutions(word, text, inside, reading);
+      return readList(node.body, text, looped, reading);
+    case 'ArithmeticFor':
+      return readList(node.body, text, looped, reading);
+    case 'Case':
+      readSubstitutions(node.word, text, inside, reading);
+      for (const item of node.items) readList(item.body, text, then, reading);
+      return;
+    case 'Function':
+      return readNode(node.body, text, looped, reading);
+    case 'Coproc':
+      return readNode(node.body, text, { ...condition, background: true }, reading);
+    case 'TestCommand':
+      return addTest('[[', text.slice(node.pos + 2, Math.max(node.pos + 2, node.end - 2)), node, place, reading);
+    case 'ArithmeticCommand':
+      return addTest('((', node.body, node, place, reading);
+    default:
+      return;
+  }
+}
+
+const isChecked = (place: Place): boolean => place.noticed || (place.process.errexit && !place.guarded);
+
+function command(place: Place, node: { pos: number; end: number }, parts: Partial<Command>): Command {
+  return {
+    name: '',
+    args: [],
+    assignments: [],
+    redirects: [],
+    wrappers: place.wrappers,
+    span: place.locate(node.pos, node.end),
+    joined: place.joined,
+    checked: isChecked(place),
+    nested: place.nested,
+    background: place.background,
+    ...parts,
+  };
+}
+
+/** `[[ a ]]` and `(( a ))`: recorded under the word that opens them, with what is inside as one argument. */
+function addTest(name: string, inside: string, node: { pos: number; end: number }, place: Place, reading: Reading): void {
+  const word = { text: name, literal: true, span: place.locate(node.pos, node.pos + 2) };
+  const argument = { text: inside.trim(), literal: false, span: place.locate(node.pos + 2, Math.max(node.pos + 2, node.end - 2)) };
+  add(command(place, node, { name, word, args: [argument] }), place, reading);
+}
+
+/** The redirections of a whole group, as a command that does only that. */
+function addBare(redirects: Redirect[], node: { pos: number; end: number }, place: Place, reading: Reading): void {
+  add(command(place, node, { redirects, joined: '' }), place, reading);
+}
+
+function add(made: Command, place: Place, reading: Reading): void {
+  if (made.name !== 'set') reading.errexit ??= place.process.errexit;
+  reading.commands.push(made);
+}
+
+function toRedirect(redirect: Simple['redirects'][number], locate: Locate): Redirect {
+  const fd = redirect.descriptor?.type === 'FileDescriptor' ? { fd: redirect.descriptor.value } : {};
+  const span = locate(redirect.pos, redirect.end);
+  if (redirect.type === 'HereDoc') {
+    const name = redirect.delimiter;
+    const target = name && { target: { text: name.value, literal: true, span: locate(name.pos, name.end) } };
+    return { operator: redirect.operator, ...fd, ...target, input: redirect.body.text, span };
+  }
+  const target = redirect.target && toWord(redirect.target, locate);
+  if (redirect.type === 'HereString') return { operator: redirect.operator, ...fd, ...(target && { input: target.text }), span };
+  return { operator: redirect.operator, ...fd, ...(target && { target }), span };
+}
+
+function readSimple(node: Simple, text: string, place: Place, reading: Reading): void {
+  const { locate, process } = place;
+  const args = node.args.map((argument) => toArgument(argument, locate));
+  const assignments = node.prefix.flatMap((part) =>
+    part.type === 'Assignment' ? [{ name: part.name, value: toValue(part, locate) }] : [],
+  );
+  const redirects = node.redirects.map((redirect) => toRedirect(redirect, locate));
+  const word = node.name && toWord(node.name, locate);
+  if (word?.text === 'set') applySet(args, process);
+  const raw = new Map<ShellWord, Word>();
+  node.args.forEach((argument, index) => {
+    const made = args[index];
+    if (argument.type === 'Word' && made) raw.set(made, argument);
+  });
+  const made = command(place, node, { name: word?.text ?? '', ...(word && { word }), args, assignments, redirects });
+  addUnwrapped(made, raw, place, reading);
+  readSubstitutions(node, text, { ...place, noticed: place.noticed && !word }, reading);
+}
+
+const toValue = (assignment: Extract<Simple['prefix'][number], { type: 'Assignment' }>, locate: Locate): ShellWord =>
+  assignment.value.type === 'Word'
+    ? toWord(assignment.value, locate)
+    : { text: assignment.text.slice(assignment.name.length + 1), literal: false, span: locate(assignment.value.pos, assignment.value.end) };
+
+function applySet(args: readonly ShellWord[], process: Process): void {
+  const options = shellOptions(args);
+  if (options.errexit) process.errexit = true;
+  if (options.pipefail) process.pipefail = true;
+  if (options.off.errexit) process.errexit = false;
+  if (options.off.pipefail) process.pipefail = false;
+}
+
+/** Adds a command, or what it starts: `sudo env X=y npm ci` is `npm ci`, `sh -c 'a; b'` is `a` and `b`. */
+function addUnwrapped(whole: Command, raw: ReadonlyMap<ShellWord, Word>, place: Place, reading: Reading): void {
+  let made = whole;
+  for (let inner = unwrap(made.name, made.args); inner; inner = unwrap(made.name, made.args)) {
+    if (made.wrappers.length >= mostWrappers) break;
+    const wrappers = [...made.wrappers, inner.wrapper];
+    if (inner.script) {
+      if (place.depth >= deepest) break;
+      const { word, errexit, pipefail } = inner.script;
+      const source = raw.get(word);
+      const from = source && innerStart(source);
+      const locate: Locate = from === undefined ? () => word.span : (start, end) => place.locate(from + start, from + end);
+      const process = { errexit, pipefail };
+      const noticed = isChecked(place);
+      if (made.redirects.length || made.assignments.length) add({ ...made, name: '', args: [], word: undefined }, place, reading);
+      readText(word.text, { ...place, process, locate, noticed, guarded: false, wrappers, depth: place.depth + 1 }, reading);
+      return;
+    }
+    const [first, ...args] = inner.words as [ShellWord, ...ShellWord[]];
+    made = { ...made, name: first.text, word: first, args, assignments: [...made.assignments, ...inner.assignments], wrappers };
+  }
+  add(made, place, reading);
+}
+
+/** Commands inside `$(…)`, backticks and `<(…)` of a node's words, after the command they stand in. */
+function readSubstitutions(node: Simple | Word, text: string, place: Place, reading: Reading): void {
+  for (const script of substitutions(node)) {
+    const inside: Place = { ...place, process: { ...place.process }, joined: '', nested: true, guarded: true };
+    readStatements(script.commands, script.source ?? text, script.source === undefined ? inside : wholeNode(script, node, inside), reading);
+  }
+}
+
+/** Backticks with escapes are parsed from a decoded text: its offsets mean nothing in the file, so everything stands at the node. */
+const wholeNode = (_script: Tree, node: Simple | Word, place: Place): Place => {
+  const span = place.locate(node.pos, node.end);
+  return { ...place, locate: () => span };
+};
