@@ -1,0 +1,15 @@
+import { join } from 'node:path';
+import { defineConfig } from 'vitest/config';
+
+/** Browser tests. `npm test -- e2e` builds the site first; run by hand, they take dist/ as it is. */
+export default defineConfig({
+  root: join(import.meta.dirname, '..', '..'),
+  test: {
+    include: ['src/e2e/**/*.e2e.ts'],
+    globalSetup: 'src/e2e/setup.ts',
+    // One browser at a time: two would share two cores with the server, and timings would depend on luck.
+    fileParallelism: false,
+    testTimeout: 30_000,
+    hookTimeout: 60_000,
+  },
+});
