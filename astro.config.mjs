@@ -10,4 +10,16 @@ export default defineConfig({
   // Straight quotes and double hyphens stay as they are: in a course on Dockerfiles, "--from" must never turn into a dash.
   markdown: { smartypants: false, syntaxHighlight: false },
   devToolbar: { enabled: false },
+  vite: {
+    // The grader's worker shares chunks with the page, which only module workers can.
+    worker: { format: 'es' },
+    build: {
+      rolldownOptions: {
+        // Astro marks every MDX module with a directive of its own; the bundler warns about each, to no effect.
+        onLog: (level, log, handler) => {
+          if (log.code !== 'MODULE_LEVEL_DIRECTIVE') handler(level, log);
+        },
+      },
+    },
+  },
 });

@@ -1,0 +1,28 @@
+/** What a lesson may use without importing it. */
+import CodeBlock from './code/CodeBlock.astro';
+import File from './code/File.astro';
+import Output from './code/Output.astro';
+import Exercise from './exercise/Exercise.astro';
+import ContextFigure from './figures/ContextFigure.astro';
+import StageGraph from './figures/StageGraph.astro';
+import Fact from './lesson/Fact.astro';
+import Heading from './lesson/Heading.astro';
+import Monday from './lesson/Monday.astro';
+import Note from './lesson/Note.astro';
+import Predict from './lesson/Predict.astro';
+import Table from './lesson/Table.astro';
+
+export const mdxComponents = {
+  pre: CodeBlock,
+  h2: Heading,
+  table: Table,
+  ContextFigure,
+  Exercise,
+  Fact,
+  File,
+  Monday,
+  Note,
+  Output,
+  Predict,
+  StageGraph,
+};

@@ -1,0 +1,20 @@
+/**
+ * Boxes that scroll sideways take the focus, so that the keyboard can scroll them in every browser; boxes that fit are no stop on
+ * the way. Runs again when the window changes.
+ */
+export function reachScrollers(): void {
+  const boxes = document.querySelectorAll<HTMLElement>('.scroll, .code pre');
+  const update = () => {
+    const wide = [...boxes].map((box) => box.scrollWidth > box.clientWidth);
+    for (const [index, box] of boxes.entries()) {
+      if (wide[index]) box.tabIndex = 0;
+      else box.removeAttribute('tabindex');
+    }
+  };
+  update();
+  let waiting: ReturnType<typeof setTimeout> | undefined;
+  addEventListener('resize', () => {
+    clearTimeout(waiting);
+    waiting = setTimeout(update, 200);
+  });
+}
