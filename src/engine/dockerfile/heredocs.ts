@@ -1,0 +1,88 @@
+/** Here-documents: their markers on an instruction's line, and their bodies on the lines below. */
+import { type LexedWord, Lexer, Refusal } from './lexer.ts';
+import { type LogicalLine, physicalLine, spanOf } from './lines.ts';
+import { type Problem, problems } from './problems.ts';
+import type { Heredoc } from './syntax.ts';
+
+interface Marker {
+  name: string;
+  expand: boolean;
+  chomp: boolean;
+}
+
+/** The bodies that follow a line, where the next line begins, and how many lines they took. */
+export interface HeredocBodies {
+  heredocs: Heredoc[];
+  problems: Problem[];
+  end: number;
+  next: number;
+  count: number;
+}
+
+/** Reads the here-documents that `line` announces, in order, from the lines after it. */
+export function readHeredocs(text: string, line: LogicalLine): HeredocBodies {
+  const bodies: HeredocBodies = { heredocs: [], problems: [], end: line.end, next: line.next, count: 0 };
+  if (!line.text.includes('<<')) return bodies;
+  for (const word of lex(line.text, true, true) ?? []) {
+    const marker = markerOf(word.text);
+    const place = spanOf(line, word.from, word.to);
+    if (marker === 'invalid') {
+      bodies.problems.push(problems.invalidHeredoc(place));
+      break;
+    }
+    if (marker) readBody(text, marker, place, bodies);
+  }
+  return bodies;
+}
+
+function readBody(text: string, marker: Marker, place: Heredoc['marker'], bodies: HeredocBodies): void {
+  const start = bodies.next;
+  let contentEnd = start;
+  let closed = false;
+  while (bodies.next < text.length && !closed) {
+    const line = physicalLine(text, bodies.next);
+    let from = line.start;
+    if (marker.chomp) while (text[from] === '\t' && from < line.end) from++;
+    closed = line.end - from === marker.name.length && text.startsWith(marker.name, from);
+    if (!closed) contentEnd = line.next;
+    bodies.next = line.next;
+    bodies.end = line.end;
+    bodies.count++;
+  }
+  if (!closed) bodies.problems.push(problems.unterminatedHeredoc(marker.name, place));
+  const content = text.slice(start, contentEnd);
+  bodies.heredocs.push({
+    ...marker,
+    content: marker.chomp ? content.replace(/^\t+/gm, '') : content,
+    span: { start, end: Math.max(start, bodies.end) },
+    marker: place,
+  });
+}
+
+/** The words of a text; undefined where BuildKit's lexer gives up. */
+function lex(text: string, rawQuotes: boolean, rawEscapes: boolean): LexedWord[] | undefined {
+  try {
+    // The escape directive does not reach here: BuildKit looks for here-documents with the backslash.
+    return new Lexer(text, () => undefined, { escape: '\\', rawQuotes, rawEscapes, keepUnset: true }).read().words;
+  } catch (error) {
+    if (error instanceof Refusal) return undefined;
+    throw error;
+  }
+}
+
+/** What a word announces: `<<EOF`, `3<<-"EOF"`; undefined where it is no here-document. */
+function markerOf(word: string): Marker | 'invalid' | undefined {
+  const match = /^\d*<<(-?)/.exec(word);
+  const written = match ? word.slice(match[0].length).trimStart() : '';
+  if (written === '' || written.includes('<')) return undefined;
+  const words = lex(written, false, false);
+  const raw = lex(written, true, false);
+  if (!words || !raw) return 'invalid';
+  if (words.length !== 1) return undefined;
+  if (raw.length !== 1) return 'invalid';
+  const name = words[0]?.text ?? '';
+  return { name, expand: quotesIn(name) === quotesIn(raw[0]?.text ?? ''), chomp: match?.[1] === '-' };
+}
+
+/** A quote that the lexer removed makes the counts differ: then the name was quoted. */
+const quotesIn = (text: string) => text.split(/['"]/).length;

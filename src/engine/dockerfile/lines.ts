@@ -1,0 +1,105 @@
+/**
+ * Lines as written, and lines as BuildKit reads them: continued lines joined, the comments and blank lines between them taken out
+ * (moby/buildkit `frontend/dockerfile/parser/parser.go`, Parse).
+ */
+import type { Span } from '../source.ts';
+import { skipSpace, trimSpace } from './characters.ts';
+import type { Comment } from './syntax.ts';
+
+export type Escape = '\\' | '`';
+
+/** One line of the file. `end` stands before its line break, `next` after it. */
+export interface PhysicalLine {
+  start: number;
+  end: number;
+  next: number;
+}
+
+/** An instruction's text with continuations taken out, and the way back to the file. */
+export interface LogicalLine {
+  text: string;
+  /** Stretches of `text` that are one stretch of the file too, in order: where each begins in `text` and in the file. */
+  pieces: { from: number; at: number }[];
+  /** Where its last physical line ends, and where the next one begins. */
+  end: number;
+  next: number;
+  /** How many physical lines it took. */
+  count: number;
+  /** Comments and blank lines in its middle: BuildKit skips them. */
+  comments: Comment[];
+  blanks: Span[];
+}
+
+/** The physical line that begins at `start`. Like BuildKit, all carriage returns before the line feed belong to the break. */
+export function physicalLine(text: string, start: number): PhysicalLine {
+  const feed = text.indexOf('\n', start);
+  const next = feed < 0 ? text.length : feed + 1;
+  let end = feed < 0 ? text.length : feed;
+  while (end > start && text[end - 1] === '\r') end--;
+  return { start, end, next };
+}
+
+/** The comment that a physical line is, or undefined. */
+export function commentOf(text: string, line: PhysicalLine): Comment | undefined {
+  const start = skipSpace(text, line.start, line.end);
+  if (start === line.end || text[start] !== '#') return undefined;
+  return { text: trimSpace(text.slice(start + 1, line.end)), span: { start, end: line.end } };
+}
+
+/** Joins a physical line with those that continue it. Its leading spaces are dropped; those of the others stay, as in BuildKit. */
+export function readLogicalLine(text: string, first: PhysicalLine, escape: Escape): LogicalLine {
+  const parts: string[] = [];
+  const line: LogicalLine = { text: '', pieces: [], end: first.end, next: first.next, count: 1, comments: [], blanks: [] };
+  let length = 0;
+  const add = (start: number, end: number): boolean => {
+    const cut = beforeContinuation(text, start, end, escape);
+    const stop = cut ?? end;
+    if (stop > start) {
+      line.pieces.push({ from: length, at: start });
+      parts.push(text.slice(start, stop));
+      length += stop - start;
+    }
+    return cut !== undefined;
+  };
+  let continued = add(skipSpace(text, first.start, first.end), first.end);
+  while (continued && line.next < text.length) {
+    const physical = physicalLine(text, line.next);
+    line.count++;
+    line.end = physical.end;
+    line.next = physical.next;
+    const comment = commentOf(text, physical);
+    if (comment) line.comments.push(comment);
+    else if (skipSpace(text, physical.start, physical.end) === physical.end) line.blanks.push({ start: physical.start, end: physical.end });
+    else continued = add(physical.start, physical.end);
+  }
+  line.text = parts.join('');
+  return line;
+}
+
+/** Where the text of a continued line stops: before an escape character that is its last and not itself escaped. */
+function beforeContinuation(text: string, start: number, end: number, escape: Escape): number | undefined {
+  let at = end;
+  while (at > start && (text[at - 1] === ' ' || text[at - 1] === '\t')) at--;
+  if (at === start || text[at - 1] !== escape) return undefined;
+  return at - 1 > start && text[at - 2] === escape ? undefined : at - 1;
+}
+
+/** The file offset of the character at `index` of the logical line. */
+export function toFile(line: LogicalLine, index: number): number {
+  const { pieces } = line;
+  let low = 0;
+  let high = pieces.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((pieces[middle]?.from ?? 0) <= index) low = middle;
+    else high = middle - 1;
+  }
+  const piece = pieces[low];
+  return piece ? piece.at + index - piece.from : line.end;
+}
+
+/** The span in the file of `from … to` of the logical line: it ends right after its last character, so no continuation trails. */
+export function spanOf(line: LogicalLine, from: number, to: number): Span {
+  const start = toFile(line, from);
+  return { start, end: to > from ? toFile(line, to - 1) + 1 : start };
+}

@@ -1,0 +1,159 @@
+/** Dockerfile text → Syntax, as BuildKit's parser reads it (moby/buildkit `frontend/dockerfile/parser`). */
+import type { Diagnostic } from '../diagnostic.ts';
+import { lineAt, lineStarts } from '../source.ts';
+import { byteOrderMark, skipSpace } from './characters.ts';
+import { type Directives, readDirectives } from './directives.ts';
+import { readHeredocs } from './heredocs.ts';
+import { readInstruction } from './instruction.ts';
+import { commentOf, type LogicalLine, type PhysicalLine, physicalLine, readLogicalLine } from './lines.ts';
+import { type Problem, problems } from './problems.ts';
+import type { Comment, Instruction, Syntax } from './syntax.ts';
+import { tokenize } from './tokens.ts';
+import { typography } from './typography.ts';
+
+/**
+ * Reads any text. Where BuildKit would stop at the first error, this goes on: `instructions` holds all that could be read and
+ * `diagnostics` each refusal, in order of place. Time and memory grow with the length of the text.
+ */
+export function parse(text: string): Syntax {
+  const reading = new Reading(text);
+  reading.readAll();
+  return reading.syntax();
+}
+
+/** An instruction with the line it was read from, for the colours. */
+export interface ReadLine {
+  line: LogicalLine;
+  instruction: Instruction;
+}
+
+class Reading {
+  readonly #text: string;
+  readonly #starts: readonly number[];
+  readonly #directives: Directives;
+  readonly #read: ReadLine[] = [];
+  readonly #comments: Comment[] = [];
+  readonly #problems: Problem[];
+  readonly #refusals: Problem[];
+  /** The comments since the last instruction: its description, unless an empty one ends them. */
+  #above: Comment[] = [];
+
+  constructor(text: string) {
+    this.#text = text;
+    this.#starts = lineStarts(text);
+    this.#directives = readDirectives(text);
+    this.#refusals = [...this.#directives.problems];
+    this.#problems = [];
+  }
+
+  readAll(): void {
+    const directiveStarts = new Set(this.#directives.spans.map(({ span }) => span.start));
+    let at = this.#text.startsWith(byteOrderMark) ? 1 : 0;
+    while (at < this.#text.length) {
+      const line = physicalLine(this.#text, at);
+      const comment = commentOf(this.#text, line);
+      if (!comment) at = this.#readInstruction(line);
+      else {
+        if (!directiveStarts.has(comment.span.start)) this.#readComment(comment);
+        at = line.next;
+      }
+    }
+    this.#checkLines();
+    if (this.#read.length === 0) this.#refusals.push(problems.noInstructions({ start: 0, end: 0 }));
+  }
+
+  #readComment(comment: Comment): void {
+    this.#comments.push(comment);
+    if (comment.text === '') this.#above = [];
+    else this.#above.push(comment);
+  }
+
+  /** Reads the instruction that begins on a line, if one does, and says where the next line begins. */
+  #readInstruction(first: PhysicalLine): number {
+    if (skipSpace(this.#text, first.start, first.end) === first.end) return first.next;
+    const { escape } = this.#directives;
+    const line = readLogicalLine(this.#text, first, escape);
+    const setting = { line, escape, starts: this.#starts, comments: this.#above };
+    const { instruction, problems: found } = readInstruction(setting, 0, line.text.length);
+    this.#above = [];
+    this.#comments.push(...line.comments);
+    this.#refusals.push(...found);
+    this.#problems.push(...typography(line, instruction));
+    this.#read.push({ line, instruction });
+    return takesHeredocs(instruction) ? this.#readHeredocs(line, instruction) : line.next;
+  }
+
+  #readHeredocs(line: LogicalLine, instruction: Instruction): number {
+    const bodies = readHeredocs(this.#text, line);
+    this.#refusals.push(...bodies.problems);
+    if (bodies.count > 0 || bodies.heredocs.length > 0) {
+      for (let one: Instruction | undefined = instruction; one; one = one.nested) {
+        one.heredocs = bodies.heredocs;
+        one.span.end = Math.max(one.span.end, bodies.end);
+        one.lines.end = lineAt(this.#starts, bodies.end);
+      }
+    }
+    return bodies.next;
+  }
+
+  /** BuildKit reads lines into a buffer of 64 KiB. */
+  #checkLines(): void {
+    for (const [index, start] of this.#starts.entries()) {
+      const end = this.#starts[index + 1] ?? this.#text.length;
+      if (end - start < longestLine / 3) continue;
+      const last = end === this.#text.length && this.#text[end - 1] !== '\n' ? 1 : 0;
+      if (utf8Length(this.#text.slice(start, end)) + last > longestLine) this.#refusals.push(problems.lineTooLong({ start, end }));
+    }
+  }
+
+  syntax(): Syntax {
+    const { spans, escape, syntax, check } = this.#directives;
+    const comments = this.#comments;
+    const instructions = this.#read.map(({ instruction }) => instruction);
+    const diagnostics = [
+      ...this.#refusals.map((problem) => this.#diagnostic(problem, true)),
+      ...this.#problems.map((problem) => this.#diagnostic(problem, false)),
+    ].sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
+    return {
+      text: this.#text,
+      directives: { ...(syntax === undefined ? {} : { syntax }), escape, ...(check === undefined ? {} : { check }), spans },
+      instructions,
+      comments,
+      tokens: tokenize(this.#text, this.#read, comments, spans),
+      diagnostics,
+    };
+  }
+
+  #diagnostic({ rule, span, message, fix, line }: Problem, stopsBuild: boolean): Diagnostic {
+    return {
+      rule,
+      aka: [],
+      severity: stopsBuild ? 'error' : 'warning',
+      stopsBuild,
+      file: 'Dockerfile',
+      span,
+      line: line ?? lineAt(this.#starts, span.start),
+      message,
+      ...(fix ? { fix } : {}),
+    };
+  }
+}
+
+const longestLine = 65_536;
+
+const heredocKeywords: ReadonlySet<string> = new Set(['ADD', 'COPY', 'RUN']);
+
+function takesHeredocs(instruction: Instruction): boolean {
+  const one = instruction.keyword === 'ONBUILD' && instruction.nested ? instruction.nested : instruction;
+  return heredocKeywords.has(one.keyword) && one.form !== 'exec';
+}
+
+function utf8Length(text: string): number {
+  let length = text.length;
+  for (let at = 0; at < text.length; at++) {
+    const unit = text.charCodeAt(at);
+    if (unit >= 0x800) length += unit >= 0xd800 && unit < 0xe000 ? 1 : 2;
+    else if (unit >= 0x80) length += 1;
+  }
+  return length;
+}
