@@ -1,3 +1,15 @@
+/** The part of an image's configuration that is known. An absent field is not set, unless `ImageFacts.uncertain` names it. */
+export interface ImageConfigFacts {
+  user?: string;
+  workdir?: string;
+  env?: Record<string, string>;
+  entrypoint?: string[];
+  cmd?: string[];
+  exposed?: string[];
+  volumes?: string[];
+  stopSignal?: string;
+}
+
 /** Facts about one published image, as data. Unknown stays undefined: the model then says "cannot tell". */
 export interface ImageFacts {
   /** Short name as in FROM, without tag: 'node', 'gcr.io/distroless/nodejs24-debian13'. */
@@ -18,16 +30,11 @@ export interface ImageFacts {
   /** Users in /etc/passwd beside root that matter. */
   users?: { name: string; uid: number; gid: number; home?: string }[];
   /** What `docker inspect` shows: only what is known and sourced. */
-  config?: {
-    user?: string;
-    workdir?: string;
-    env?: Record<string, string>;
-    entrypoint?: string[];
-    cmd?: string[];
-    exposed?: string[];
-    volumes?: string[];
-    stopSignal?: string;
-  };
+  config?: ImageConfigFacts;
+  /** Fields of `config` that the image does set, to something not known here: there, absent means unknown and not unset. */
+  uncertain?: (keyof ImageConfigFacts)[];
+  /** Variables the image sets to values that change from tag to tag: `NODE_VERSION`. */
+  setsEnv?: string[];
   /** Day the line stops getting fixes, ISO date, with where that is said. */
   endOfLife?: { date: string; source: string };
   /** Where the facts were read and when (ISO date). */
