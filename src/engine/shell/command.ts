@@ -22,6 +22,18 @@ export interface Redirect {
   span: Span;
 }
 
+/** A compound command around a simple one. */
+export interface Enclosure {
+  /** `group` is `{ …; }`, which runs as surely as what stands around it. */
+  kind: 'if' | 'loop' | 'case' | 'function' | 'subshell' | 'substitution' | 'group';
+  /** The same for all commands of one compound, unique in the script. */
+  id: number;
+  /** Of an `if` or `case`: which branch, from 0. */
+  branch: number;
+  /** In the condition of that branch, not in its body. */
+  condition: boolean;
+}
+
 /** A simple command: `npm ci --omit=dev`. Wrappers (`sudo`, `env X=y`, `exec`, `time`, `sh -c '…'`) are unwrapped and recorded. */
 export interface Command {
   /** The program's name as written ('apt-get', '/usr/bin/apt-get'); '' for a bare assignment or redirection. */
@@ -42,6 +54,8 @@ export interface Command {
   checked: boolean;
   /** Inside an `if`, loop, function, subshell or substitution: it may not run, or not once. */
   nested: boolean;
+  /** The compounds around it, outermost first. An `else` is a branch without a condition. */
+  within: Enclosure[];
   background: boolean;
 }
 

@@ -166,3 +166,20 @@ test('stays linear where text nests or repeats', () => {
     expect(performance.now() - start, text.slice(0, 20)).toBeLessThan(1500);
   }
 });
+
+test('compounds around a command', () => {
+  const around = (text: string) =>
+    readScript(text, 0).commands.map(
+      ({ name, within }) =>
+        `${name}: ${within.map(({ kind, id, branch, condition }) => `${kind}${id}.${branch}${condition ? '?' : ''}`).join(' ')}`,
+    );
+  expect(around('if a; then b; elif c; then d; else e; fi; f')).toEqual([
+    'a: if0.0?',
+    'b: if0.0',
+    'c: if0.1?',
+    'd: if0.1',
+    'e: if0.2',
+    'f: ',
+  ]);
+  expect(around('(a; { b; }) && x $(c)')).toEqual(['a: subshell0.0', 'b: subshell0.0 group1.0', 'x: ', 'c: substitution2.0']);
+});

@@ -3,6 +3,7 @@ import {
   type AndOr,
   type CommandNode,
   type CompoundList,
+  type If,
   type Pipeline,
   type PipelineNode,
   parse,
@@ -11,7 +12,7 @@ import {
   type Script as Tree,
   type Word,
 } from 'unbash';
-import type { Command, Redirect, Script, ShellWord } from './command.ts';
+import type { Command, Enclosure, Redirect, Script, ShellWord } from './command.ts';
 import { programName } from './options.ts';
 import { substitutions } from './substitutions.ts';
 import { innerStart, type Locate, toArgument, toWord } from './words.ts';
@@ -47,7 +48,7 @@ interface Place {
   noticed: boolean;
   /** `set -e` does not act here: a condition, `!`, or before `&&` and `||`. */
   guarded: boolean;
-  nested: boolean;
+  within: Enclosure[];
   background: boolean;
   wrappers: string[];
   depth: number;
@@ -57,6 +58,8 @@ interface Place {
 interface Reading {
   commands: Command[];
   problems: Script['problems'];
+  /** How many compounds were met. */
+  enclosures: number;
   /** Options in force when the first command other than `set` ran, and at the first pipe. */
   errexit?: boolean;
   pipefail?: boolean;
@@ -69,7 +72,7 @@ interface Reading {
 export function readScript(text: string, start: number, options: ReadOptions = {}): Script {
   const interpreter = foreignInterpreter(text, options);
   const process: Process = { errexit: options.errexit ?? false, pipefail: options.pipefail ?? false };
-  const reading: Reading = { commands: [], problems: [] };
+  const reading: Reading = { commands: [], problems: [], enclosures: 0 };
   if (interpreter) return { commands: [], ...process, interpreter, problems: [] };
   if (shebang(text)?.flags.includes('e')) process.errexit = true;
   const locate: Locate = (from, to) => ({ start: start + from, end: start + to });
@@ -79,7 +82,7 @@ export function readScript(text: string, start: number, options: ReadOptions = {
     joined: '',
     noticed: true,
     guarded: false,
-    nested: false,
+    within: [],
     background: false,
     wrappers: [],
     depth: 0,
@@ -192,15 +195,17 @@ function readPipeline(node: PipelineNode, text: string, place: Place, reading: R
 
 /** One command of any kind. The cases return what the reader returns, which is nothing. */
 function readNode(node: CommandNode | Pipeline | CompoundList, text: string, place: Place, reading: Reading): unknown {
-  const inside: Place = { ...place, nested: true };
-  const condition: Place = { ...inside, noticed: false, guarded: true };
-  const looped: Place = { ...inside, noticed: false };
-  const then: Place = { ...inside, joined: '' };
+  const within = (kind: Enclosure['kind'], id: number, branch = 0, condition = false): Place => ({
+    ...place,
+    within: [...place.within, { kind, id, branch, condition }],
+    ...(condition ? { noticed: false, guarded: true } : {}),
+  });
+  const id = reading.enclosures;
   switch (node.type) {
     case 'Command':
       return readSimple(node, text, place, reading);
     case 'CompoundList':
-      return readList(node, text, inside, reading);
+      return readList(node, text, place, reading);
     case 'Redirected':
       readNode(node.command, text, place, reading);
       return addBare(
@@ -210,34 +215,38 @@ function readNode(node: CommandNode | Pipeline | CompoundList, text: string, pla
         reading,
       );
     case 'BraceGroup':
-      return readList(node.body, text, place, reading);
+      reading.enclosures++;
+      return readList(node.body, text, within('group', id), reading);
     case 'Subshell':
-      return readList(node.body, text, { ...inside, process: { ...place.process } }, reading);
+      reading.enclosures++;
+      return readList(node.body, text, { ...within('subshell', id), process: { ...place.process } }, reading);
     case 'If':
-      readList(node.clause, text, condition, reading);
-      readList(node.then, text, then, reading);
-      for (const branch of node.elif) {
-        readList(branch.clause, text, { ...condition, joined: '' }, reading);
-        readList(branch.then, text, then, reading);
-      }
-      return readList(node.else, text, then, reading);
+      reading.enclosures++;
+      return readIf(node, text, (branch, condition) => within('if', id, branch, condition), reading);
     case 'While':
-      readList(node.clause, text, condition, reading);
-      return readList(node.body, text, { ...looped, joined: '' }, reading);
+      reading.enclosures++;
+      readList(node.clause, text, within('loop', id, 0, true), reading);
+      return readList(node.body, text, { ...within('loop', id), joined: '', noticed: false }, reading);
     case 'For':
     case 'Select':
-      for (const word of node.wordlist ?? []) readSubstitutions(word, text, inside, reading);
-      return readList(node.body, text, looped, reading);
+      reading.enclosures++;
+      for (const word of node.wordlist ?? []) readSubstitutions(word, text, place, reading);
+      return readList(node.body, text, { ...within('loop', id), noticed: false }, reading);
     case 'ArithmeticFor':
-      return readList(node.body, text, looped, reading);
+      reading.enclosures++;
+      return readList(node.body, text, { ...within('loop', id), noticed: false }, reading);
     case 'Case':
-      readSubstitutions(node.word, text, inside, reading);
-      for (const item of node.items) readList(item.body, text, then, reading);
+      reading.enclosures++;
+      readSubstitutions(node.word, text, place, reading);
+      node.items.forEach((item, branch) => {
+        readList(item.body, text, { ...within('case', id, branch), joined: branch === 0 ? place.joined : '' }, reading);
+      });
       return;
     case 'Function':
-      return readNode(node.body, text, looped, reading);
+      reading.enclosures++;
+      return readNode(node.body, text, { ...within('function', id), noticed: false }, reading);
     case 'Coproc':
-      return readNode(node.body, text, { ...condition, background: true }, reading);
+      return readNode(node.body, text, { ...place, noticed: false, guarded: true, background: true }, reading);
     case 'TestCommand':
       return addTest('[[', text.slice(node.pos + 2, Math.max(node.pos + 2, node.end - 2)), node, place, reading);
     case 'ArithmeticCommand':
@@ -246,6 +255,24 @@ function readNode(node: CommandNode | Pipeline | CompoundList, text: string, pla
       return;
   }
 }
+
+function readIf(node: If, text: string, place: (branch: number, condition: boolean) => Place, reading: Reading): void {
+  const branches: Pick<If, 'clause' | 'then'>[] = [node, ...node.elif];
+  branches.forEach((branch, index) => {
+    const condition = place(index, true);
+    readList(branch.clause, text, index === 0 ? condition : { ...condition, joined: '' }, reading);
+    readList(branch.then, text, { ...place(index, false), joined: '' }, reading);
+  });
+  readList(node.else, text, { ...place(branches.length, false), joined: '' }, reading);
+}
+
+/** A new compound, with an id of its own. */
+const enclosure = (kind: Enclosure['kind'], reading: Reading): Enclosure => ({
+  kind,
+  id: reading.enclosures++,
+  branch: 0,
+  condition: false,
+});
 
 const isChecked = (place: Place): boolean => place.noticed || (place.process.errexit && !place.guarded);
 
@@ -259,7 +286,8 @@ function command(place: Place, node: { pos: number; end: number }, parts: Partia
     span: place.locate(node.pos, node.end),
     joined: place.joined,
     checked: isChecked(place),
-    nested: place.nested,
+    nested: place.within.some((around) => around.kind !== 'group'),
+    within: place.within,
     background: place.background,
     ...parts,
   };
@@ -354,7 +382,13 @@ function addUnwrapped(whole: Command, raw: ReadonlyMap<ShellWord, Word>, place: 
 /** Commands inside `$(…)`, backticks and `<(…)` of a node's words, after the command they stand in. */
 function readSubstitutions(node: Simple | Word, text: string, place: Place, reading: Reading): void {
   for (const script of substitutions(node)) {
-    const inside: Place = { ...place, process: { ...place.process }, joined: '', nested: true, guarded: true };
+    const inside: Place = {
+      ...place,
+      process: { ...place.process },
+      joined: '',
+      within: [...place.within, enclosure('substitution', reading)],
+      guarded: true,
+    };
     readStatements(script.commands, script.source ?? text, script.source === undefined ? inside : wholeNode(script, node, inside), reading);
   }
 }
