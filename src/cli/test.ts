@@ -61,7 +61,7 @@ function choose(names: string[]): Step[] {
 }
 
 function report(step: Step, { passed, failed, skipped, summary, output }: Result, seconds: number): void {
-  const mark = failed > 0 ? styleText('red', '✗') : passed > 0 ? styleText('green', '✓') : styleText('yellow', '–');
+  const mark = failed > 0 ? styleText('red', '✕') : passed > 0 ? styleText('green', '✓') : styleText('yellow', '–');
   const notes = [failed > 0 && passed > 0 && `${failed} failed`, skipped && passed > 0 && `${skipped} skipped`].filter(Boolean).join(', ');
   console.log(`${mark} ${step.name.padEnd(7)} ${`${seconds.toFixed(1)} s`.padStart(7)}  ${summary}${notes && ` (${notes})`}`);
   if (failed > 0 && output) console.log(`${output.trimEnd().replace(/^/gm, '    ')}\n`);

@@ -3,7 +3,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Help } from '#engine';
-import { filesIn, pagesOf } from './pages.ts';
+import { filesIn } from '../files.ts';
+import { pagesOf } from './pages.ts';
 import { type Result, verdict } from './step.ts';
 
 /** A stretch of text that only those may see who asked for it. */

@@ -1,6 +1,7 @@
 /** The built site as its pages load it: which files arrive before anybody asks for more. */
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join, posix, sep } from 'node:path';
+import { existsSync, readFileSync } from 'node:fs';
+import { join, posix } from 'node:path';
+import { filesIn } from '../files.ts';
 import { tidyBase } from '../static-server.ts';
 
 export interface Page {
@@ -8,18 +9,6 @@ export interface Page {
   path: string;
   /** The HTML file and every style sheet and script it loads by itself, relative to the site's folder, HTML first. */
   files: string[];
-}
-
-/** All files of a folder below it, with `/` between folders, sorted. */
-export function filesIn(folder: string): string[] {
-  return readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) =>
-      join(entry.parentPath, entry.name)
-        .slice(folder.length + 1)
-        .replaceAll(sep, '/'),
-    )
-    .sort();
 }
 
 /** Every HTML page of a built site. */

@@ -1,0 +1,43 @@
+import type { Scaffold } from '../commands/new.ts';
+
+/** One folder: the task, its starter, one solution, one wrong answer. No list is edited. */
+export function newExercise(slug: string): Scaffold {
+  const folder = `exercises/${slug}`;
+  return {
+    files: {
+      [`${folder}/exercise.ts`]: `import { exercise, goals } from '#engine';
+
+export default exercise({
+  slug: '${slug}',
+  title: 'FILL IN: what the learner does, in a few words',
+  task: \`FILL IN: what must hold, never how to type it.\`,
+  kind: 'edit',
+  // Ids of objectives in the lesson it serves.
+  objectives: [],
+  minutes: 2,
+  version: 1,
+  editable: ['Dockerfile'],
+  context: [{ path: 'package.json', bytes: 240, text: '{ "name": "app" }\\n' }],
+  // What must be achieved, then what must be kept. FILL IN: see src/engine/grade/goals for what can be asked.
+  goals: Object.values(goals).slice(0, 0),
+});
+`,
+      [`${folder}/help.ts`]: `import { help } from '#engine';
+
+export default help({
+  hints: ['FILL IN: where to look.', 'FILL IN: why it matters.', 'FILL IN: which instruction.', 'FILL IN: almost the line.'],
+  why: 'FILL IN: one sentence on why it is right, shown on passing.',
+  approaches: [{ name: 'first', title: 'FILL IN', note: 'FILL IN: its trade-offs.' }],
+});
+`,
+      [`${folder}/starter/Dockerfile`]: '# FILL IN: a plausible file that fails on the goals it teaches.\nFROM node:24-slim\n',
+      [`${folder}/solutions/first/Dockerfile`]:
+        '# FILL IN: passes. At least three really different solutions, a folder each.\nFROM node:24-slim\n',
+      [`${folder}/wrong/first/Dockerfile`]:
+        '# FILL IN: a mistake people make, in a folder named after it. At least four.\nFROM node:24-slim\n',
+      [`${folder}/wrong/first/feedback.txt`]:
+        'FILL IN: delete this file and run `npx vitest run exercises`, which writes what the mistake earns. Then read it.\n',
+    },
+    next: `Fill in ${folder}, then run \`npx vitest run exercises\`. A lesson uses it with <Exercise slug="${slug}" />.`,
+  };
+}
