@@ -15,6 +15,7 @@ export { parse } from './dockerfile/parse.ts';
 export { print } from './dockerfile/print.ts';
 export type * from './dockerfile/syntax.ts';
 export { type Ignore, parseIgnore } from './formats/dockerignore.ts';
+export { answersFile, readAnswers, writeAnswers } from './grade/answers.ts';
 export {
   type Exercise,
   exercise,
@@ -28,7 +29,8 @@ export {
   type Reason,
 } from './grade/exercise.ts';
 export * as goals from './grade/goals/index.ts';
-export { grade } from './grade/grade.ts';
+export { givenFiles, grade } from './grade/grade.ts';
+export { goalsOf, settleQuestion } from './grade/questions.ts';
 export { rules } from './rules/index.ts';
 export { review } from './rules/review.ts';
 export type { Finding, Rule, Source } from './rules/rule.ts';

@@ -38,27 +38,90 @@ export interface Goal {
   judge(workspace: Workspace): Judgement;
 }
 
-export interface Exercise {
+/** What every exercise has, whatever the learner does in it. */
+interface Common {
   /** Folder name and URL. */
   slug: string;
   title: string;
   /** What must hold, never how to type it. Plain text with `code`; paragraphs divided by a blank line. */
   task: string;
-  /** 'edit' is the only kind so far: change files until the goals hold. */
-  kind: 'edit';
   /** Objectives of the lesson it serves, by id. */
   objectives: string[];
   minutes: number;
-  /** Files the learner may change, in tab order, the one to judge first. The starter holds each of them. */
+  /**
+   * Files the learner may change, in tab order, the one to judge first. The starter holds each of them.
+   * Kinds that ask questions keep what was picked in `answers.json`.
+   */
   editable: string[];
   /** Files the learner may add: not in the starter, offered by name. */
   optional?: string[];
-  /** The build context beside them. Editable files need not be listed. */
+  /**
+   * The build context beside them. Editable files need not be listed. A file with its text that is not editable is a given one:
+   * shown read-only and part of the workspace that is graded.
+   */
   context: ContextFile[];
   goals: Goal[];
   /** Raised when the task or a goal changes its meaning: older passes are then graded again. */
   version: number;
 }
+
+/** Change files until the goals hold. */
+export interface EditExercise extends Common {
+  kind: 'edit';
+}
+
+/** Bring the lines of one file into order: graded as the file they make. Lines stand apart; a continued instruction is one. */
+export interface OrderExercise extends Common {
+  kind: 'order';
+  /** The file whose lines are moved: the first of `editable`. */
+  order: { file: string };
+}
+
+/** Pick the lines at fault, then repair the file. */
+export interface SpotExercise extends Common {
+  kind: 'spot';
+  spot: {
+    file: string;
+    /** Asked above the file: 'Which line makes every build reinstall?' */
+    question: string;
+    /** 1-based lines of the starter, each of which counts as found. A test holds them against the places that the starter's failing goals mark. */
+    lines: number[];
+    /** Said for a wrong line: what that line really does. */
+    feedback: string;
+  };
+}
+
+/** Questions on given files. `predict`: the truth is worked out by the engine; `choose` and `match`: it is known, option by option. */
+export interface QuestionExercise extends Common {
+  kind: 'predict' | 'choose' | 'match';
+  questions: Question[];
+}
+
+export interface Question {
+  /** Kebab-case, unique in the exercise; also its goal's id. */
+  id: string;
+  text: string;
+  /** `one`: radios. `many`: checkboxes, none picked is an answer too once the question was touched. */
+  mode: 'one' | 'many';
+  options: Option[] | ((workspace: Workspace) => Option[]);
+  /** The ids of the options that are right. With `any`, each of them alone is a right answer; else all of them and no other. */
+  truth: string[] | ((workspace: Workspace) => string[]);
+  any?: boolean;
+  /** Why it is so: shown when it is right. */
+  because: string;
+}
+
+export interface Option {
+  id: string;
+  text: string;
+  /** Said when it was picked and is wrong, or was not picked and is right: what that thought overlooks. */
+  feedback?: string;
+}
+
+/** What was picked, by question: `{ "first-build": ["2", "3"] }`. Stored as the text of `answers.json`. */
+export type Answers = Record<string, string[]>;
+
+export type Exercise = EditExercise | OrderExercise | SpotExercise | QuestionExercise;
 
 /** A goal's result with its findings made whole. */
 export interface GoalResult {

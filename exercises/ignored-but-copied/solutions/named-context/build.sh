@@ -1,0 +1,1 @@
+docker build --file nginx.Dockerfile --build-context site=./dist --tag shop-web .

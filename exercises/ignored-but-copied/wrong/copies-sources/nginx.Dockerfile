@@ -1,0 +1,2 @@
+FROM nginxinc/nginx-unprivileged:1.30-alpine
+COPY src /usr/share/nginx/html
