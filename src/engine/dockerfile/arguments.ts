@@ -11,7 +11,7 @@ export interface Arguments {
   line: LogicalLine;
   from: number;
   to: number;
-  escape: Escape;
+  escapeToken: Escape;
 }
 
 export interface ReadArguments {
@@ -26,7 +26,7 @@ const plain = (words: PlacedWord[]): ReadArguments => ({ form: 'shell', words, p
 
 const whole: Reader = ({ line, from, to }) => plain(oneWord(line.text, from, to));
 const list: Reader = ({ line, from, to }) => plain(blankWords(line.text, from, to));
-const quoted: Reader = ({ line, from, to, escape }) => plain(quotedWords(line.text, from, to, escape));
+const quoted: Reader = ({ line, from, to, escapeToken }) => plain(quotedWords(line.text, from, to, escapeToken));
 
 const execOr =
   (other: Reader): Reader =>
@@ -39,8 +39,8 @@ const execOr =
   };
 
 /** ENV and LABEL: `name=value …`, or the old `name value`. The first word tells which. */
-const pairs: Reader = ({ keyword, line, from, to, escape }) => {
-  const words = quotedWords(line.text, from, to, escape);
+const pairs: Reader = ({ keyword, line, from, to, escapeToken }) => {
+  const words = quotedWords(line.text, from, to, escapeToken);
   const [first] = words;
   if (!first) return plain([]);
   if (!first.text.includes('=')) {

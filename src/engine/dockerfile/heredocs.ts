@@ -13,6 +13,8 @@ interface Marker {
 /** The bodies that follow a line, where the next line begins, and how many lines they took. */
 export interface HeredocBodies {
   heredocs: Heredoc[];
+  /** The markers' places in the logical line. */
+  markers: LexedWord[];
   problems: Problem[];
   end: number;
   next: number;
@@ -21,7 +23,7 @@ export interface HeredocBodies {
 
 /** Reads the here-documents that `line` announces, in order, from the lines after it. */
 export function readHeredocs(text: string, line: LogicalLine): HeredocBodies {
-  const bodies: HeredocBodies = { heredocs: [], problems: [], end: line.end, next: line.next, count: 0 };
+  const bodies: HeredocBodies = { heredocs: [], markers: [], problems: [], end: line.end, next: line.next, count: 0 };
   if (!line.text.includes('<<')) return bodies;
   for (const word of lex(line.text, true, true) ?? []) {
     const marker = markerOf(word.text);
@@ -30,7 +32,9 @@ export function readHeredocs(text: string, line: LogicalLine): HeredocBodies {
       bodies.problems.push(problems.invalidHeredoc(place));
       break;
     }
-    if (marker) readBody(text, marker, place, bodies);
+    if (!marker) continue;
+    bodies.markers.push(word);
+    readBody(text, marker, place, bodies);
   }
   return bodies;
 }

@@ -9,7 +9,7 @@ import type { Comment, Flag, Instruction } from './syntax.ts';
 /** What an instruction is read from. */
 export interface Setting {
   line: LogicalLine;
-  escape: Escape;
+  escapeToken: Escape;
   /** Where each line of the file begins. */
   starts: readonly number[];
   comments: Comment[];
@@ -20,11 +20,11 @@ const deepest = 3;
 
 /** Reads `from … to` of a logical line. Here-documents and the place of the last line are added by `parse`. */
 export function readInstruction(setting: Setting, from: number, to: number, depth = 0): { instruction: Instruction; problems: Problem[] } {
-  const { line, escape, starts, comments } = setting;
+  const { line, escapeToken, starts, comments } = setting;
   const command = splitCommand(line.text, from, to);
   const written = line.text.slice(command.keyword.from, command.keyword.to);
   const keyword = written.toUpperCase();
-  const { form, words, problems } = readArguments({ keyword, line, ...command.rest, escape });
+  const { form, words, problems } = readArguments({ keyword, line, ...command.rest, escapeToken });
   const keywordSpan = spanOf(line, command.keyword.from, command.keyword.to);
   const instruction: Instruction = {
     keyword,
@@ -58,13 +58,13 @@ function readNested(setting: Setting, keyword: string, { rest }: Command, depth:
 
 /** HEALTHCHECK's CMD as if it stood alone. What looks like a flag is the command's own: BuildKit looks for none here. */
 function healthCommand(
-  { line, escape, starts, comments }: Setting,
+  { line, escapeToken, starts, comments }: Setting,
   from: number,
   typeEnd: number,
   commandFrom: number,
   to: number,
 ): Instruction {
-  const { form, words } = readArguments({ keyword: 'CMD', line, from: commandFrom, to, escape });
+  const { form, words } = readArguments({ keyword: 'CMD', line, from: commandFrom, to, escapeToken });
   const keywordSpan = spanOf(line, from, typeEnd);
   return {
     keyword: 'CMD',

@@ -63,7 +63,7 @@ export class Lexer {
   /** Reads up to `stop` and past it; '' stands for the end. Only the outermost level gathers words. */
   #until(stop: string, rawEscapes: boolean): string {
     if (++this.#depth > deepest) throw new Refusal('too many substitutions inside one another');
-    const { escape, plainQuotes } = this.#options;
+    const { escape: escapeToken, plainQuotes } = this.#options;
     const outermost = this.#depth === 1;
     let result = '';
     while (this.#at < this.#text.length) {
@@ -82,7 +82,7 @@ export class Lexer {
       } else if (ch === "'" && !plainQuotes) piece = this.#singleQuoted();
       else if (ch === '"' && !plainQuotes) piece = this.#doubleQuoted(rawEscapes);
       else if (ch === '<') piece = this.#lessThan();
-      else if (ch === escape) {
+      else if (ch === escapeToken) {
         piece = (rawEscapes ? ch : '') + (this.#text[from + 1] ?? '');
         this.#at += 2;
         // A last escape character escapes nothing: it is dropped and begins no word.
@@ -134,7 +134,7 @@ export class Lexer {
   }
 
   #doubleQuoted(rawEscapes: boolean): string {
-    const { escape, rawQuotes } = this.#options;
+    const { escape: escapeToken, rawQuotes } = this.#options;
     let result = rawQuotes ? '"' : '';
     this.#at++;
     while (this.#at < this.#text.length) {
@@ -148,11 +148,11 @@ export class Lexer {
         continue;
       }
       this.#at++;
-      if (ch === escape) {
+      if (ch === escapeToken) {
         if (rawEscapes) result += ch;
         const next = this.#text[this.#at];
         if (next === undefined) break;
-        if (next === '"' || next === '$' || next === escape) {
+        if (next === '"' || next === '$' || next === escapeToken) {
           ch = next;
           this.#at++;
         }

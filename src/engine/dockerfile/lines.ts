@@ -28,6 +28,8 @@ export interface LogicalLine {
   /** Comments and blank lines in its middle: BuildKit skips them. */
   comments: Comment[];
   blanks: Span[];
+  /** File offsets of the escape characters that continue it. */
+  continuations: number[];
 }
 
 /** The physical line that begins at `start`. Like BuildKit, all carriage returns before the line feed belong to the break. */
@@ -47,18 +49,28 @@ export function commentOf(text: string, line: PhysicalLine): Comment | undefined
 }
 
 /** Joins a physical line with those that continue it. Its leading spaces are dropped; those of the others stay, as in BuildKit. */
-export function readLogicalLine(text: string, first: PhysicalLine, escape: Escape): LogicalLine {
+export function readLogicalLine(text: string, first: PhysicalLine, escapeToken: Escape): LogicalLine {
   const parts: string[] = [];
-  const line: LogicalLine = { text: '', pieces: [], end: first.end, next: first.next, count: 1, comments: [], blanks: [] };
+  const line: LogicalLine = {
+    text: '',
+    pieces: [],
+    end: first.end,
+    next: first.next,
+    count: 1,
+    comments: [],
+    blanks: [],
+    continuations: [],
+  };
   let length = 0;
   const add = (start: number, end: number): boolean => {
-    const cut = beforeContinuation(text, start, end, escape);
+    const cut = beforeContinuation(text, start, end, escapeToken);
     const stop = cut ?? end;
     if (stop > start) {
       line.pieces.push({ from: length, at: start });
       parts.push(text.slice(start, stop));
       length += stop - start;
     }
+    if (cut !== undefined) line.continuations.push(cut);
     return cut !== undefined;
   };
   let continued = add(skipSpace(text, first.start, first.end), first.end);
@@ -77,11 +89,11 @@ export function readLogicalLine(text: string, first: PhysicalLine, escape: Escap
 }
 
 /** Where the text of a continued line stops: before an escape character that is its last and not itself escaped. */
-function beforeContinuation(text: string, start: number, end: number, escape: Escape): number | undefined {
+function beforeContinuation(text: string, start: number, end: number, escapeToken: Escape): number | undefined {
   let at = end;
   while (at > start && (text[at - 1] === ' ' || text[at - 1] === '\t')) at--;
-  if (at === start || text[at - 1] !== escape) return undefined;
-  return at - 1 > start && text[at - 2] === escape ? undefined : at - 1;
+  if (at === start || text[at - 1] !== escapeToken) return undefined;
+  return at - 1 > start && text[at - 2] === escapeToken ? undefined : at - 1;
 }
 
 /** The file offset of the character at `index` of the logical line. */

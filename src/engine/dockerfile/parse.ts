@@ -5,10 +5,10 @@ import { byteOrderMark, skipSpace } from './characters.ts';
 import { type Directives, readDirectives } from './directives.ts';
 import { readHeredocs } from './heredocs.ts';
 import { readInstruction } from './instruction.ts';
-import { commentOf, type LogicalLine, type PhysicalLine, physicalLine, readLogicalLine } from './lines.ts';
+import { commentOf, type PhysicalLine, physicalLine, readLogicalLine } from './lines.ts';
 import { type Problem, problems } from './problems.ts';
 import type { Comment, Instruction, Syntax } from './syntax.ts';
-import { tokenize } from './tokens.ts';
+import { type ReadLine, tokenize } from './tokens.ts';
 import { typography } from './typography.ts';
 
 /**
@@ -21,17 +21,12 @@ export function parse(text: string): Syntax {
   return reading.syntax();
 }
 
-/** An instruction with the line it was read from, for the colours. */
-export interface ReadLine {
-  line: LogicalLine;
-  instruction: Instruction;
-}
-
 class Reading {
   readonly #text: string;
   readonly #starts: readonly number[];
   readonly #directives: Directives;
-  readonly #read: ReadLine[] = [];
+  readonly #lines: ReadLine[] = [];
+  readonly #instructions: Instruction[] = [];
   readonly #comments: Comment[] = [];
   readonly #problems: Problem[];
   readonly #refusals: Problem[];
@@ -59,7 +54,7 @@ class Reading {
       }
     }
     this.#checkLines();
-    if (this.#read.length === 0) this.#refusals.push(problems.noInstructions({ start: 0, end: 0 }));
+    if (this.#lines.length === 0) this.#refusals.push(problems.noInstructions({ start: 0, end: 0 }));
   }
 
   #readComment(comment: Comment): void {
@@ -71,20 +66,24 @@ class Reading {
   /** Reads the instruction that begins on a line, if one does, and says where the next line begins. */
   #readInstruction(first: PhysicalLine): number {
     if (skipSpace(this.#text, first.start, first.end) === first.end) return first.next;
-    const { escape } = this.#directives;
-    const line = readLogicalLine(this.#text, first, escape);
-    const setting = { line, escape, starts: this.#starts, comments: this.#above };
+    const escapeToken = this.#directives.escape;
+    const line = readLogicalLine(this.#text, first, escapeToken);
+    const setting = { line, escapeToken, starts: this.#starts, comments: this.#above };
     const { instruction, problems: found } = readInstruction(setting, 0, line.text.length);
     this.#above = [];
     this.#comments.push(...line.comments);
     this.#refusals.push(...found);
     this.#problems.push(...typography(line, instruction));
-    this.#read.push({ line, instruction });
-    return takesHeredocs(instruction) ? this.#readHeredocs(line, instruction) : line.next;
+    const read: ReadLine = { line, heredocs: [], markers: [] };
+    this.#lines.push(read);
+    this.#instructions.push(instruction);
+    return takesHeredocs(instruction) ? this.#readHeredocs(read, instruction) : line.next;
   }
 
-  #readHeredocs(line: LogicalLine, instruction: Instruction): number {
-    const bodies = readHeredocs(this.#text, line);
+  #readHeredocs(read: ReadLine, instruction: Instruction): number {
+    const bodies = readHeredocs(this.#text, read.line);
+    read.heredocs = bodies.heredocs;
+    read.markers = bodies.markers;
     this.#refusals.push(...bodies.problems);
     if (bodies.count > 0 || bodies.heredocs.length > 0) {
       for (let one: Instruction | undefined = instruction; one; one = one.nested) {
@@ -107,19 +106,18 @@ class Reading {
   }
 
   syntax(): Syntax {
-    const { spans, escape, syntax, check } = this.#directives;
+    const { spans, escape: escapeToken, syntax, check } = this.#directives;
     const comments = this.#comments;
-    const instructions = this.#read.map(({ instruction }) => instruction);
     const diagnostics = [
       ...this.#refusals.map((problem) => this.#diagnostic(problem, true)),
       ...this.#problems.map((problem) => this.#diagnostic(problem, false)),
     ].sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
     return {
       text: this.#text,
-      directives: { ...(syntax === undefined ? {} : { syntax }), escape, ...(check === undefined ? {} : { check }), spans },
-      instructions,
+      directives: { ...(syntax === undefined ? {} : { syntax }), escape: escapeToken, ...(check === undefined ? {} : { check }), spans },
+      instructions: this.#instructions,
       comments,
-      tokens: tokenize(this.#text, this.#read, comments, spans),
+      tokens: tokenize(this.#text, this.#lines, comments, spans),
       diagnostics,
     };
   }

@@ -65,3 +65,29 @@ export const problems = {
     message: 'This line is longer than 65,535 bytes, and Docker does not read longer ones. Split it, or move the text to a file.',
   }),
 };
+
+const cause = 'Web pages and word processors replace characters like this.';
+
+type Edits = NonNullable<Diagnostic['fix']>['edits'];
+
+/** Characters that look right and are not. Each takes the word that shows it, its place, and the edits that repair the instruction. */
+export const typographyProblems = {
+  dash: (word: string, span: Span, edits: Edits): Problem => ({
+    rule: 'typographic-dash',
+    span,
+    message: `${quote(word)} begins with a long dash instead of hyphens, so it is read as a plain word and not as an option. ${cause}`,
+    fix: { title: 'Write hyphens', edits },
+  }),
+  quotes: (word: string, span: Span, edits: Edits): Problem => ({
+    rule: 'typographic-quotes',
+    span,
+    message: `${quote(word)} has curly quotes. They quote nothing: Docker and the shell take them as part of the text. ${cause}`,
+    fix: { title: 'Write straight quotes', edits },
+  }),
+  space: (word: string, span: Span, edits: Edits): Problem => ({
+    rule: 'typographic-space',
+    span,
+    message: `In ${quote(word)} stands a character that looks like a space, or like nothing at all, and does not separate words. ${cause}`,
+    fix: { title: 'Write plain spaces', edits },
+  }),
+};

@@ -30,14 +30,14 @@ export function blankWords(text: string, from: number, to: number): PlacedWord[]
 }
 
 /** Split at spaces outside quotes; quotes and escapes stay in the word. ARG, and ENV and LABEL with `=`. */
-export function quotedWords(text: string, from: number, to: number, escape: Escape): PlacedWord[] {
+export function quotedWords(text: string, from: number, to: number, escapeToken: Escape): PlacedWord[] {
   const words: PlacedWord[] = [];
   for (let at = from; at < to; ) {
     if (isSpace(text.charCodeAt(at))) {
       at++;
       continue;
     }
-    const end = endOfQuotedWord(text, at, to, escape);
+    const end = endOfQuotedWord(text, at, to, escapeToken);
     // A last escape character with nothing to escape is dropped.
     const dropped = end.loneEscape ? 1 : 0;
     if (end.at - dropped > at) words.push({ text: text.slice(at, end.at - dropped), from: at, to: end.at });
@@ -46,13 +46,13 @@ export function quotedWords(text: string, from: number, to: number, escape: Esca
   return words;
 }
 
-function endOfQuotedWord(text: string, from: number, to: number, escape: Escape): { at: number; loneEscape: boolean } {
+function endOfQuotedWord(text: string, from: number, to: number, escapeToken: Escape): { at: number; loneEscape: boolean } {
   let quote = '';
   for (let at = from; at < to; at++) {
     const ch = text[at] ?? '';
     if (!quote && isSpace(text.charCodeAt(at))) return { at, loneEscape: false };
     if (quote ? ch === quote : ch === '"' || ch === "'") quote = quote ? '' : ch;
-    if (ch === escape && quote !== "'") {
+    if (ch === escapeToken && quote !== "'") {
       if (at + 1 === to) return { at: to, loneEscape: true };
       at++;
     }
