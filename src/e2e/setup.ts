@@ -9,6 +9,8 @@ declare module 'vitest' {
   interface ProvidedContext {
     /** Address of the built site, without a slash at the end. */
     origin: string;
+    /** Folder of the built site. */
+    site: string;
     /** Path of the browser's program. */
     chromium: string;
   }
@@ -20,6 +22,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   if (!existsSync(join(folder, 'index.html')))
     throw new Error(`There is no built site in ${folder}: \`npm test -- e2e\` builds one first.`);
   project.provide('chromium', ensureChromium());
+  project.provide('site', folder);
   const server = await serveFolder({ folder });
   project.provide('origin', server.origin);
   return () => server.close();

@@ -25,11 +25,15 @@ function readFiles({ slug, editable, optional = [] }: Exercise, folder: string):
   return Object.fromEntries(there.map((file) => [file, readFileSync(join(folder, file), 'utf8')]));
 }
 
-const marks = { pass: ['green', '✓'], fail: ['red', '✕'], unknown: ['yellow', '?'] } as const;
+/** As on the site: a goal of polish that fails is advice, never held against anybody. */
+function markOf({ kind, outcome }: GoalResult): string {
+  if (outcome === 'pass') return colour('green', '✓');
+  if (outcome === 'unknown') return colour('yellow', '?');
+  return kind === 'polish' ? colour('yellow', '!') : colour('red', '✕');
+}
 
 function showGoal(goal: GoalResult, files: Files, open: boolean): string {
-  const [style, mark] = marks[goal.outcome];
-  const title = `${colour(style, mark)} ${goal.outcome === 'fail' ? colour('bold', goal.title) : goal.title}`;
+  const title = `${markOf(goal)} ${goal.outcome === 'fail' ? colour('bold', goal.title) : goal.title}`;
   if (!open) return title;
   const [worst] = goal.outcome === 'pass' ? [] : goal.diagnostics;
   return [title, indent(wrap(goal.message, proseWidth() - 2), 2), ...(worst ? [indent(place(worst, files), 2)] : [])].join('\n');
@@ -42,8 +46,7 @@ function showGrade(exercise: Exercise, result: Grade, files: Files): string {
       lines.push(`${colour('red', '✕')} ${wrap(problem.message, proseWidth())}`, indent(place(problem, files), 2), '');
     return [...lines, 'This cannot be built yet, so the goals were not judged.'].join('\n');
   }
-  // Polish is praise or advice: said where it was earned, never held against anybody.
-  const goals = result.goals.filter((goal) => goal.kind !== 'polish' || goal.outcome === 'pass' || result.verdict === 'passed');
+  const { goals } = result;
   const failing = goals.filter((goal) => goal.outcome === 'fail' && goal.kind !== 'polish');
   const folded = new Set(failing.slice(openAtATime));
   for (const goal of goals) lines.push(showGoal(goal, files, !folded.has(goal)));

@@ -1,6 +1,6 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { createWorkspace, type Diagnostic, type Files, review as judge } from '#engine';
+import { createWorkspace, type Diagnostic, type Files, type Ignore, review as judge, parseIgnore } from '#engine';
 import { colour, indent, place, proseWidth, wrap } from '../text.ts';
 import { type Command, Refusal } from './command.ts';
 
@@ -21,7 +21,7 @@ function readPath(path: string): Asked {
   const stats = statSync(path, { throwIfNoEntry: false });
   if (!stats) throw new Refusal(`There is no file or folder \`${path}\`.`);
   if (stats.isDirectory()) {
-    const names = walk(path, '');
+    const names = walk(path, '', ignored(path));
     if (names.length === 0) throw new Refusal(`There is no Dockerfile in \`${path}\`.`);
     return {
       files: Object.fromEntries(names.map((name) => [name, readFileSync(join(path, name), 'utf8')])),
@@ -36,11 +36,17 @@ function readPath(path: string): Asked {
 const isKnown = (name: string): boolean =>
   familiar.test(name) && (!/Dockerfile|Containerfile/i.test(name) || createWorkspace({ [name]: '' }).dockerfiles.length > 0);
 
-function walk(root: string, folder: string): string[] {
+/** What a folder's `.shipshapeignore` leaves out; its patterns are those of a `.dockerignore`. */
+function ignored(folder: string): Ignore {
+  const file = join(folder, '.shipshapeignore');
+  return parseIgnore(existsSync(file) ? readFileSync(file, 'utf8') : '');
+}
+
+function walk(root: string, folder: string, out: Ignore): string[] {
   return readdirSync(join(root, folder), { withFileTypes: true }).flatMap((entry) => {
     const path = folder ? `${folder}/${entry.name}` : entry.name;
-    if (entry.isDirectory()) return foreign.test(entry.name) ? [] : walk(root, path);
-    return entry.isFile() && familiar.test(entry.name) ? [path] : [];
+    if (entry.isDirectory()) return foreign.test(entry.name) ? [] : walk(root, path, out);
+    return entry.isFile() && familiar.test(entry.name) && !out.excludes(path) ? [path] : [];
   });
 }
 
@@ -57,7 +63,7 @@ export const review: Command = {
   usage: 'review [paths…] [--all] [--json]',
   summary: 'Looks through your own Dockerfiles',
   details:
-    'A path is a file or a folder; without one, this folder is taken. --all also applies the rules that are off by default.\nExit code 0: nothing but advice; 1: an error or a warning; 2: a path could not be read.',
+    'A path is a file or a folder; without one, this folder is taken. --all also applies the rules that are off by default.\nA .shipshapeignore in the folder, written like a .dockerignore, leaves files out.\nExit code 0: nothing but advice; 1: an error or a warning; 2: a path could not be read.',
   options: { json: { type: 'boolean' }, all: { type: 'boolean' } },
   run(paths, { json, all }) {
     const found = (paths.length > 0 ? paths : ['.']).map(readPath).flatMap(({ files, shown }) => {
