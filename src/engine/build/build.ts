@@ -81,6 +81,8 @@ export interface ResolvedWord {
   word: Word;
   /** Names of variables it used that have no value here. `value` then holds '' in their place: do not trust it blindly. */
   undefinedVariables: string[];
+  /** Names of variables that gave it a part of its value. */
+  usedVariables: string[];
 }
 
 /** One `--mount` of a RUN, with BuildKit's defaults filled in (reference.md, RUN --mount). */
@@ -114,8 +116,8 @@ export interface Transfer {
     | { kind: 'named'; name: string };
   fromSpan?: Span;
   sources: ResolvedWord[];
-  /** Inline files by heredoc: name of the file and its text. */
-  inline: { name: string; heredoc: Heredoc }[];
+  /** Inline files by heredoc: name of the file and its text. `undefinedVariables` are those of the text, where it is expanded. */
+  inline: { name: string; heredoc: Heredoc; undefinedVariables: string[] }[];
   /** Absolute, cleaned; ends in `/` where it was written as a folder. Relative targets are joined to WORKDIR. */
   target: string;
   targetWord?: ResolvedWord;
@@ -160,8 +162,12 @@ export interface Stage {
   writtenName?: string;
   from: Instruction;
   base: Base;
+  /** FROM's image after expansion; undefined where none is written or it cannot be expanded. */
+  image?: ResolvedWord;
   /** After expansion, where `--platform` was given. */
   platform?: string;
+  /** The value of `--platform` with the variables it used. */
+  platformWord?: ResolvedWord;
   /** At the end of the stage. */
   config: ImageConfig;
   origins: Origins;

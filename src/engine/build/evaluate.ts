@@ -1,0 +1,142 @@
+/** Goes through one stage: builds its steps and lets each instruction take effect. */
+import type { Instruction, Word } from '../dockerfile/syntax.ts';
+import type { Script } from '../shell/command.ts';
+import type { ImageConfig, Mount, Stage, Step, Variable } from './build.ts';
+import { applyInstruction, type Setting } from './configure.ts';
+import { type Links, mountTarget } from './links.ts';
+import { readMounts } from './mounts.ts';
+import { proxyVariables } from './platform.ts';
+import type { Refuse, Report } from './report.ts';
+import { scriptOf } from './script.ts';
+import { type Moment, type State, variablesAt } from './state.ts';
+import { readTransfer } from './transfer.ts';
+import { plainWord, resolveWord } from './words.ts';
+
+/** One instruction of a stage: its own, or a trigger that its base left with ONBUILD. */
+export interface Item {
+  instruction: Instruction;
+  links: Links;
+  trigger: boolean;
+}
+
+/** What a stage is evaluated in. */
+export interface Surroundings extends Omit<Setting, 'state' | 'refuse'> {
+  report: Report;
+  byName: ReadonlyMap<string, Stage>;
+  /** Stages in a circle, which was reported already. */
+  circular: ReadonlySet<Stage>;
+}
+
+/** Fills in a stage's steps, configuration and origins. `state` is the one it starts with, and afterwards the one it ends with. */
+export function evaluateStage(stage: Stage, items: readonly Item[], state: State, around: Surroundings): void {
+  for (const item of items) {
+    const where = item.trigger ? { span: stage.from.span, line: stage.from.lines.start } : {};
+    const refuse = around.report.at(item.instruction, { ...where, skipped: !stage.needed });
+    const step = makeStep(stage, item, state, around);
+    stage.steps.push(step);
+    checkOrder(stage, item.links, around, refuse);
+    const setting: Setting = { ...around, state, refuse };
+    if (step.keyword === 'RUN') step.mounts = mountsOf(step, setting, around);
+    else if (step.keyword === 'COPY' || step.keyword === 'ADD') transferOf(step, item.links, setting);
+    else applyInstruction(step, setting);
+  }
+  stage.config = state.config();
+  stage.origins = state.origins();
+}
+
+/** A stage can only be read by stages below it. */
+function checkOrder(stage: Stage, links: Links, { circular }: Surroundings, refuse: Refuse): void {
+  for (const need of links.needs) {
+    if (need.stage.index < stage.index || circular.has(stage)) continue;
+    const name = need.stage.writtenName ?? `stage ${need.stage.index}`;
+    const message = `\`${name}\` begins on line ${need.stage.from.lines.start}, further down: a stage can only take files from stages above it.`;
+    refuse({ rule: 'stage-not-yet-built', span: need.span, message });
+  }
+}
+
+function transferOf(step: Step, links: Links, setting: Setting): void {
+  const { state, lexing, refuse } = setting;
+  const expand = (word: Word) => resolveWord(word, state.lookup, lexing, refuse);
+  const read = readTransfer(step.instruction, links.from, state, expand, refuse);
+  if (!read) return;
+  step.transfer = read.transfer;
+  step.words = read.words;
+}
+
+function mountsOf(step: Step, setting: Setting, { byName }: Surroundings): Mount[] {
+  const { state, lexing, refuse } = setting;
+  const used: Step['words'] = [];
+  const mounts = readMounts(
+    step.instruction,
+    (value, flag) => {
+      const word = resolveWord({ text: value, span: flag.valueSpan }, state.lookup, lexing, refuse);
+      if (word) used.push(word);
+      return word?.value;
+    },
+    refuse,
+  );
+  step.words = [...used.filter((word) => word.undefinedVariables.length + word.usedVariables.length > 0), ...step.words];
+  for (const mount of mounts) {
+    const stage = mount.from && mount.type !== 'tmpfs' ? byName.get(mount.from.toLowerCase()) : undefined;
+    if (stage) mount.fromStage = stage;
+    const target = mountTarget(mount, state.scalars.workdir?.value);
+    if (target !== '/') continue;
+    refuse({ rule: 'invalid-mount', span: mount.span, message: 'A mount cannot lie over `/`: give it a `target` of its own.' });
+  }
+  return mounts;
+}
+
+/** The step as it stands before it takes effect. What is dear to work out is worked out when it is asked for, once. */
+function makeStep(stage: Stage, { instruction, trigger }: Item, state: State, { text, buildArgs }: Surroundings): Step {
+  const moment = state.moment();
+  const place = trigger ? stage.from : instruction;
+  const script = once(() => scriptOf(instruction, moment.scalars.shell?.value ?? imageShell(stage), text));
+  const before = once(() => state.config(moment));
+  const variables = once(() => variablesOf(instruction, state, moment, buildArgs));
+  return {
+    instruction,
+    keyword: instruction.keyword,
+    stage,
+    index: stage.steps.length,
+    span: place.span,
+    line: place.lines.start,
+    flags: instruction.flags,
+    words: instruction.words.map(plainWord),
+    mounts: [],
+    get before(): ImageConfig {
+      return before();
+    },
+    get variables(): Record<string, Variable> {
+      return variables();
+    },
+    get script(): Script | undefined {
+      return script();
+    },
+  };
+}
+
+/** A RUN also sees the proxy variables that were given with `--build-arg`. */
+function variablesOf(instruction: Instruction, state: State, moment: Moment, buildArgs: Readonly<Record<string, string>>) {
+  const variables = variablesAt(state, moment);
+  const proxies = proxyVariables.filter((name) => instruction.keyword === 'RUN' && Object.hasOwn(buildArgs, name) && !variables[name]);
+  if (proxies.length === 0) return variables;
+  const all: Record<string, Variable> = Object.assign(Object.create(null), variables);
+  for (const name of proxies) all[name] = { name, value: buildArgs[name] ?? '', kind: 'predefined' };
+  return all;
+}
+
+/** The shell that the base image is known to use. */
+function imageShell(stage: Stage): string[] | undefined {
+  let base = stage.base;
+  while (base.kind === 'stage') base = base.stage.base;
+  const shell = base.kind === 'image' ? base.facts?.shell : undefined;
+  return shell ? [shell, '-c'] : undefined;
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { value: T } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
+}

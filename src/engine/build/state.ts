@@ -1,0 +1,172 @@
+/** What a stage's configuration and variables are while its instructions are gone through. */
+import type { ImageFacts, ImageRef } from '../catalog/image.ts';
+import type { Healthcheck, ImageConfig, Origin, Origins, Stage, Variable } from './build.ts';
+import { Ledger } from './ledger.ts';
+import { record } from './record.ts';
+
+/** A value with where it came from; no origin where BuildKit sets it by itself. */
+export interface Sourced<T> {
+  value: T;
+  origin?: Origin;
+}
+
+/** The fields that hold one value. Never changed in place: a new object is made, so that an older one can be kept. */
+export interface Scalars {
+  user?: Sourced<string>;
+  workdir?: Sourced<string>;
+  entrypoint?: Sourced<string[] | undefined>;
+  cmd?: Sourced<string[] | undefined>;
+  stopSignal?: Sourced<string>;
+  shell?: Sourced<string[]>;
+  healthcheck?: Sourced<Healthcheck>;
+}
+
+/** A moment in a stage, to be turned into a configuration when somebody asks. */
+export interface Moment {
+  scalars: Scalars;
+  env: number;
+  labels: number;
+  exposed: number;
+  volumes: number;
+  onbuild: number;
+  variables: number;
+}
+
+/** dockerfile2llb always sets PATH on Linux (system.DefaultPathEnvUnix). */
+const defaultPath = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
+
+export class State {
+  scalars: Scalars = {};
+  readonly env = new Ledger<Sourced<string>>();
+  readonly labels = new Ledger<Sourced<string>>();
+  readonly exposed = new Ledger<Sourced<true>>();
+  readonly volumes = new Ledger<Sourced<true>>();
+  readonly onbuild: string[] = [];
+  readonly variables = new Ledger<Variable>();
+  /** Whether this stage itself has a CMD: its ENTRYPOINT then leaves it alone. */
+  cmdSet = false;
+  windows = false;
+
+  moment(): Moment {
+    return {
+      scalars: this.scalars,
+      env: this.env.mark(),
+      labels: this.labels.mark(),
+      exposed: this.exposed.mark(),
+      volumes: this.volumes.mark(),
+      onbuild: this.onbuild.length,
+      variables: this.variables.mark(),
+    };
+  }
+
+  lookup = (name: string): string | undefined => this.variables.get(name)?.value;
+
+  setEnv(name: string, value: string, origin?: Origin): void {
+    this.env.set(name, { value, ...(origin ? { origin } : {}) });
+    const step = origin?.kind === 'instruction' ? origin.step : undefined;
+    this.variables.set(name, { name, value, kind: 'env', ...(step ? { step } : {}) });
+  }
+
+  /** The configuration at a moment. */
+  config(at: Moment = this.moment()): ImageConfig {
+    const { user, workdir, entrypoint, cmd, stopSignal, shell, healthcheck } = at.scalars;
+    return {
+      ...(user ? { user: user.value } : {}),
+      ...(workdir ? { workdir: workdir.value } : {}),
+      env: values(this.env.snapshot(at.env)),
+      ...(entrypoint?.value ? { entrypoint: entrypoint.value } : {}),
+      ...(cmd?.value ? { cmd: cmd.value } : {}),
+      exposed: Object.keys(this.exposed.snapshot(at.exposed)),
+      volumes: Object.keys(this.volumes.snapshot(at.volumes)),
+      labels: values(this.labels.snapshot(at.labels)),
+      ...(stopSignal ? { stopSignal: stopSignal.value } : {}),
+      onbuild: this.onbuild.slice(0, at.onbuild),
+      ...(shell ? { shell: shell.value } : {}),
+      ...(healthcheck ? { healthcheck: healthcheck.value } : {}),
+    };
+  }
+
+  origins(): Origins {
+    const { user, workdir, entrypoint, cmd, stopSignal, shell, healthcheck } = this.scalars;
+    return {
+      ...originOf('user', user),
+      ...originOf('workdir', workdir),
+      ...originOf('entrypoint', entrypoint),
+      ...originOf('cmd', cmd),
+      ...originOf('stopSignal', stopSignal),
+      ...originOf('shell', shell),
+      ...originOf('healthcheck', healthcheck),
+      env: originsIn(this.env),
+      labels: originsIn(this.labels),
+      exposed: originsIn(this.exposed),
+      volumes: originsIn(this.volumes),
+    };
+  }
+}
+
+const originOf = <K extends string>(key: K, from?: Sourced<unknown>) =>
+  (from?.origin ? { [key]: from.origin } : {}) as Partial<Record<K, Origin>>;
+
+function values(from: Record<string, Sourced<string>>): Record<string, string> {
+  const to = record<string>();
+  for (const name of Object.keys(from)) to[name] = from[name]?.value ?? '';
+  return to;
+}
+
+function originsIn(ledger: Ledger<Sourced<unknown>>): Record<string, Origin> {
+  const to = record<Origin>();
+  for (const name of ledger.names()) {
+    const origin = ledger.get(name)?.origin;
+    if (origin) to[name] = origin;
+  }
+  return to;
+}
+
+/** The state of a stage that begins where another ended. ONBUILD is not handed on: its triggers run here instead. */
+export function stateAfter(parent: State): State {
+  const state = new State();
+  state.scalars = parent.scalars;
+  state.windows = parent.windows;
+  for (const [from, to] of [
+    [parent.labels, state.labels],
+    [parent.exposed, state.exposed],
+    [parent.volumes, state.volumes],
+    [parent.variables, state.variables],
+    [parent.env, state.env],
+  ] as [Ledger<unknown>, Ledger<unknown>][]) {
+    for (const name of from.names()) to.set(name, from.get(name));
+  }
+  // The environment is set again over the build arguments, so that ENV wins in the stage that follows.
+  for (const name of parent.env.names()) {
+    const entry = parent.env.get(name);
+    if (entry) state.setEnv(name, entry.value, entry.origin);
+  }
+  return state;
+}
+
+/** The state of a stage that begins from an image: with what is known of it, or empty. */
+export function stateFrom(image: ImageRef | undefined, facts: ImageFacts | undefined): State {
+  const state = new State();
+  const origin: Origin | undefined = image && { kind: 'image', image };
+  const config = facts?.config ?? {};
+  const sourced = <T>(value: T): Sourced<T> => ({ value, ...(origin ? { origin } : {}) });
+  state.scalars = {
+    ...(config.user ? { user: sourced(config.user) } : {}),
+    ...(config.workdir ? { workdir: sourced(config.workdir) } : {}),
+    ...(config.entrypoint ? { entrypoint: sourced(config.entrypoint) } : {}),
+    ...(config.cmd ? { cmd: sourced(config.cmd) } : {}),
+    ...(config.stopSignal ? { stopSignal: sourced(config.stopSignal) } : {}),
+  };
+  for (const port of config.exposed ?? []) state.exposed.set(port, sourced(true as const));
+  for (const volume of config.volumes ?? []) state.volumes.set(volume, sourced(true as const));
+  for (const [name, value] of Object.entries(config.env ?? {})) state.setEnv(name, value, origin);
+  for (const name of facts?.setsEnv ?? []) if (!state.variables.has(name)) state.variables.set(name, { name, kind: 'env' });
+  if (!state.env.has('PATH')) state.setEnv('PATH', defaultPath);
+  return state;
+}
+
+/** How `step.variables` sees a moment. */
+export const variablesAt = (state: State, at: Moment): Record<string, Variable> => state.variables.snapshot(at.variables);
+
+/** The states by stage, while a build is resolved. */
+export type States = Map<Stage, State>;

@@ -1,0 +1,105 @@
+import { expandWord } from '../dockerfile/expand.ts';
+import { quote } from '../dockerfile/problems.ts';
+import type { Heredoc, Instruction, Word } from '../dockerfile/syntax.ts';
+import type { ResolvedWord, Transfer } from './build.ts';
+import { flagNamed, flagValue, switchedOn } from './flags.ts';
+import { problemOfMode } from './modes.ts';
+import { joinPath } from './paths.ts';
+import type { Refuse } from './report.ts';
+import type { State } from './state.ts';
+
+/** Expands one word; undefined where that was refused. */
+type Expand = (word: Word) => ResolvedWord | undefined;
+
+/** What COPY or ADD brings, and its words after expansion; undefined where it lacks words. */
+export function readTransfer(
+  instruction: Instruction,
+  from: Transfer['from'],
+  state: State,
+  expand: Expand,
+  refuse: Refuse,
+): { transfer: Transfer; words: ResolvedWord[] } | undefined {
+  const targetText = instruction.words.at(-1);
+  if (instruction.words.length < 2 || !targetText) return undefined;
+  const inlineAt = new Map(instruction.heredocs.map((heredoc) => [heredoc.marker.start, heredoc]));
+  const given = instruction.words.slice(0, -1);
+  const sources = given.flatMap((word) => (inlineAt.has(word.span.start) ? [] : (expand(word) ?? [])));
+  const targetWord = expand(targetText);
+  const flag = (name: string) => expandFlag(instruction, name, expand);
+  const chown = flag('chown');
+  const chmod = flag('chmod');
+  const checksum = flag('checksum');
+  if (chmod) checkMode(chmod, instruction, refuse);
+  const fromFlag = flagNamed(instruction, 'from');
+  const transfer: Transfer = {
+    from,
+    ...(fromFlag ? { fromSpan: fromFlag.valueSpan } : {}),
+    sources,
+    inline: given.flatMap((word) => {
+      const heredoc = inlineAt.get(word.span.start);
+      return heredoc ? [{ name: heredoc.name, heredoc, undefinedVariables: unsetIn(heredoc, state, refuse) }] : [];
+    }),
+    target: joinPath(state.scalars.workdir?.value, targetWord?.value ?? '', { keepSlash: true, windows: state.windows }),
+    ...(targetWord ? { targetWord } : {}),
+    ...(chown === undefined ? {} : { chown }),
+    ...(chmod === undefined ? {} : { chmod }),
+    link: switchedOn(instruction, 'link'),
+    parents: switchedOn(instruction, 'parents'),
+    exclude: instruction.flags.flatMap((each) => (each.name === 'exclude' && each.value !== undefined ? [each.value] : [])),
+  };
+  checkSources(instruction, transfer, checksum, refuse);
+  return { transfer, words: targetWord ? [...sources, targetWord] : sources };
+}
+
+function expandFlag(instruction: Instruction, name: string, expand: Expand): string | undefined {
+  const flag = flagNamed(instruction, name);
+  return flag?.value ? expand({ text: flag.value, span: flag.valueSpan })?.value : undefined;
+}
+
+/** Names without a value in the text of an inline file. */
+function unsetIn(heredoc: Heredoc, state: State, refuse: Refuse): string[] {
+  if (!heredoc.expand) return [];
+  const expansion = expandWord(heredoc.content, state.lookup, { escape: '\\', plainQuotes: true });
+  if (expansion.error !== undefined) {
+    const message = `The text of the here-document \`${heredoc.name}\` cannot be expanded: ${expansion.error}. Quote its name, \`<<"${heredoc.name}"\`, to keep every \`$\`.`;
+    refuse({ rule: 'bad-substitution', span: heredoc.marker, message });
+  }
+  return expansion.undefined;
+}
+
+function checkMode(mode: string, instruction: Instruction, refuse: Refuse): void {
+  const problem = problemOfMode(mode);
+  const flag = flagNamed(instruction, 'chmod');
+  if (problem && flag) refuse({ rule: 'invalid-mode', span: flag.span, message: problem });
+}
+
+/** Refuses remote sources of COPY, and a checksum where it cannot be used (dockerfile2llb/convert_copy.go). */
+function checkSources(instruction: Instruction, transfer: Transfer, checksum: string | undefined, refuse: Refuse): void {
+  if (instruction.keyword === 'COPY') {
+    for (const { value, word } of transfer.sources) {
+      if (!isRemote(value)) continue;
+      refuse({ rule: 'copy-of-url', span: word.span, message: `COPY cannot fetch ${quote(value)}: only ADD takes an address.` });
+    }
+    return;
+  }
+  if (!checksum) return;
+  const span = flagNamed(instruction, 'checksum')?.span;
+  const [only] = transfer.sources;
+  const problem =
+    transfer.sources.length !== 1 || !only
+      ? '`--checksum` can only be given for one source.'
+      : isRemote(only.value)
+        ? undefined
+        : `\`--checksum\` is for what ADD fetches from an address, and ${quote(only.value)} is a file of the context.`;
+  if (problem) refuse({ rule: 'invalid-checksum', ...(span ? { span } : {}), message: problem });
+}
+
+/** Whether a source is fetched from somewhere: a URL, or a Git repository in one of its notations. */
+export const isRemote = (source: string): boolean => /^https?:\/\//.test(source) || isGit(source);
+
+/** A Git repository as ADD understands it: `git://…`, `git@host:path`, `ssh://…`, `https://….git`. */
+export const isGit = (source: string): boolean =>
+  /^(git|ssh):\/\//.test(source) || /^git@[^/:]+:/.test(source) || /^https?:\/\/[^?#]*\.git([?#]|$)/.test(source);
+
+/** The value of COPY's `--from`, where one is written. */
+export const fromValue = (instruction: Instruction): string | undefined => flagValue(instruction, 'from') || undefined;

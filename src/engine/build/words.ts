@@ -1,0 +1,40 @@
+import { type ExpandOptions, type Expansion, expandWord } from '../dockerfile/expand.ts';
+import { quote } from '../dockerfile/problems.ts';
+import type { Word } from '../dockerfile/syntax.ts';
+import type { ResolvedWord } from './build.ts';
+import type { Refuse } from './report.ts';
+
+/** A variable's value; undefined where it has none. */
+export type Lookup = (name: string) => string | undefined;
+
+/** Expands one word; undefined where BuildKit refuses it, which is then reported. */
+export function resolveWord(word: Word, lookup: Lookup, options: ExpandOptions, refuse: Refuse): ResolvedWord | undefined {
+  const expansion = expandOrRefuse(word, lookup, options, refuse);
+  return expansion && { value: expansion.value, word, undefinedVariables: expansion.undefined, usedVariables: expansion.used };
+}
+
+/** The same with everything that is known of the expansion: EXPOSE wants the words it falls into. */
+export function expandOrRefuse(word: Word, lookup: Lookup, options: ExpandOptions, refuse: Refuse): Expansion | undefined {
+  const expansion = expandWord(word.text, lookup, options);
+  if (expansion.error === undefined) return expansion;
+  const required = expansion.undefined.find((name) => expansion.error?.startsWith(`${name}:`));
+  if (required !== undefined) {
+    const message = `${quote(word.text)} asks for \`${required}\`, and nothing gives it a value: set it with \`ARG\` or \`ENV\` above, or with \`--build-arg\`.`;
+    refuse({ rule: 'missing-variable', span: word.span, message });
+  } else {
+    refuse({ rule: 'bad-substitution', span: word.span, message: `${quote(word.text)} cannot be expanded: ${expansion.error}.` });
+  }
+  return undefined;
+}
+
+/** A word that is taken as it is. */
+export const plainWord = (word: Word): ResolvedWord => ({ value: word.text, word, undefinedVariables: [], usedVariables: [] });
+
+/** Words made of a part of another: `NAME=value` falls into a name and a value at its first `=`. */
+export function splitAtEquals(word: Word): { name: string; value?: Word } {
+  const equals = word.text.indexOf('=');
+  if (equals < 0) return { name: word.text };
+  const inside = word.span.end - word.span.start === word.text.length;
+  const span = inside ? { start: word.span.start + equals + 1, end: word.span.end } : word.span;
+  return { name: word.text.slice(0, equals), value: { text: word.text.slice(equals + 1), span } };
+}
