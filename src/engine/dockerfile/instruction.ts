@@ -39,6 +39,7 @@ export function readInstruction(setting: Setting, from: number, to: number, dept
     lines: { start: lineAt(starts, keywordSpan.start), end: lineAt(starts, line.end) },
     body: bodyOf(line, command.rest.from, command.rest.to),
     comments,
+    blankLines: line.blanks,
   };
   const inner = depth < deepest ? readNested(setting, keyword, command, depth) : undefined;
   if (inner) instruction.nested = inner.instruction;
@@ -79,6 +80,7 @@ function healthCommand(
     lines: { start: lineAt(starts, keywordSpan.start), end: lineAt(starts, line.end) },
     body: bodyOf(line, commandFrom, to),
     comments,
+    blankLines: line.blanks,
   };
 }
 

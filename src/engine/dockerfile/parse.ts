@@ -71,9 +71,9 @@ class Reading {
     const setting = { line, escapeToken, starts: this.#starts, comments: this.#above };
     const { instruction, problems: found } = readInstruction(setting, 0, line.text.length);
     this.#above = [];
-    this.#comments.push(...line.comments);
-    this.#refusals.push(...found);
-    this.#problems.push(...typography(line, instruction));
+    append(this.#comments, line.comments);
+    append(this.#refusals, found);
+    append(this.#problems, typography(line, instruction));
     const read: ReadLine = { line, heredocs: [], markers: [] };
     this.#lines.push(read);
     this.#instructions.push(instruction);
@@ -84,7 +84,7 @@ class Reading {
     const bodies = readHeredocs(this.#text, read.line);
     read.heredocs = bodies.heredocs;
     read.markers = bodies.markers;
-    this.#refusals.push(...bodies.problems);
+    append(this.#refusals, bodies.problems);
     if (bodies.count > 0 || bodies.heredocs.length > 0) {
       for (let one: Instruction | undefined = instruction; one; one = one.nested) {
         one.heredocs = bodies.heredocs;
@@ -138,6 +138,11 @@ class Reading {
 }
 
 const longestLine = 65_536;
+
+/** `push(...items)` would put every item on the stack. */
+function append<Item>(list: Item[], items: readonly Item[]): void {
+  for (const item of items) list.push(item);
+}
 
 const heredocKeywords: ReadonlySet<string> = new Set(['ADD', 'COPY', 'RUN']);
 

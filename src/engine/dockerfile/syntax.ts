@@ -73,6 +73,8 @@ export interface Instruction {
   nested?: Instruction;
   /** The comment lines right above, nearest last; used where BuildKit reads them as a description. */
   comments: Comment[];
+  /** Blank lines between its continued lines: BuildKit skips them and warns (NoEmptyContinuation). */
+  blankLines: Span[];
 }
 
 /** Kinds of token for colouring. Tokens cover the whole text without gaps or overlaps: joined, they are the text. */
