@@ -1,7 +1,7 @@
 /** A block of code as HTML: colours, marked lines and what was found there. */
 import { escapeHtml, inlineHtml, textOf } from '../html.ts';
-import { highlightDockerfile } from './dockerfile.ts';
 import { highlightOther } from './highlight.ts';
+import { colouredLines } from './lines.ts';
 
 export interface Fence {
   /** As written after the three backticks; 'text' where nothing is. */
@@ -23,13 +23,17 @@ export interface Remark {
  */
 export function fenceIn(html: string): Fence | undefined {
   const match = /<code(?:[^>]*\sclass="[^"]*?language-([\w+-]+)[^"]*")?[^>]*>([\s\S]*?)<\/code>/.exec(html);
-  return match && { language: match[1] ?? 'text', text: textOf(match[2] ?? '').replace(/\n$/, '') };
+  if (!match) return undefined;
+  return { language: match[1] ?? 'text', text: textOf(match[2] ?? '').replace(/\n$/, '') };
 }
+
+/** Languages that our own reader colours, as the path of such a file. */
+const own: Record<string, string> = { dockerfile: 'Dockerfile', dockerignore: '.dockerignore' };
 
 /** One HTML string for each line. */
 async function colour({ language, text }: Fence): Promise<string[]> {
-  const html = language === 'dockerfile' ? highlightDockerfile(text) : await highlightOther(text, language);
-  return html;
+  const path = own[language];
+  return path ? colouredLines(path, text) : highlightOther(text, language);
 }
 
 const marks = { fail: ['✕', 'Mistake'], advice: ['!', 'Advice'] } as const;

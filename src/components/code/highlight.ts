@@ -39,7 +39,7 @@ const other: Record<string, (typeof languages)[number]> = {
   py: 'python',
   env: 'ini',
 };
-const plain = new Set(['text', 'txt', 'dockerignore', 'gitignore']);
+const plain = new Set(['text', 'txt', 'gitignore']);
 const highlighter = createHighlighter({ themes: [theme], langs: [...languages] });
 
 /**
@@ -47,16 +47,11 @@ const highlighter = createHighlighter({ themes: [theme], langs: [...languages] }
  * @throws where the language is unknown: the build stops and says which there are.
  */
 export async function highlightOther(text: string, language: string): Promise<string[]> {
-  if (plain.has(language))
-    return text
-      .split('\n')
-      .map((line) =>
-        line.startsWith('#') && language.endsWith('ignore') ? `<span class="t-comment">${escapeHtml(line)}</span>` : escapeHtml(line),
-      );
+  if (plain.has(language)) return text.split('\n').map(escapeHtml);
   const lang = other[language] ?? languages.find((known) => known === language);
   if (!lang)
     throw new Error(
-      `A code block is marked \`${language}\`. Use dockerfile, ${[...plain, ...languages, ...Object.keys(other)].join(', ')}.`,
+      `A code block is marked \`${language}\`. Use dockerfile, dockerignore, ${[...plain, ...languages, ...Object.keys(other)].join(', ')}.`,
     );
   const { tokens } = (await highlighter).codeToTokens(text, { lang, theme: 'shipshape' });
   return tokens.map((line) =>

@@ -1,5 +1,0 @@
-import { escapeHtml } from '../html.ts';
-
-export function highlightDockerfile(text: string): string[] {
-  return text.split('\n').map(escapeHtml);
-}

@@ -1,0 +1,285 @@
+/** The workbench behind an exercise in the page: it holds the attempt, asks for verdicts, shows them and keeps the work. */
+import { type Diagnostic, type Exercise, type Files, type Grade, rules } from '#engine';
+import { type Attempt, edit, newAttempt, recordPass, replaceFiles, undo } from '../../course/attempt.ts';
+import { loadExercise } from '../../course/exercises.ts';
+import { beginExercise, passExercise, updateProgress } from '../../course/progress.ts';
+import { browserShelf, type Trouble, troubleText } from '../../course/store.ts';
+import { announceProgress } from '../lesson/progress-marks.ts';
+import type { Editor } from './editor.ts';
+import { createGrader } from './grading.ts';
+import { showHelp } from './help.ts';
+import { createKeeper } from './keeper.ts';
+import { listContext, listingHtml, listingSummary } from './listing.ts';
+import { patch } from './patch.ts';
+import { plainEditor } from './plain-editor.ts';
+import { announcement, findingOf, type VerdictView, verdictHtml } from './verdict.ts';
+import type { Workbench } from './workbench.ts';
+
+const quiet = 900;
+
+export async function startBench(host: HTMLElement): Promise<void> {
+  const bench = new Bench(host, await loadExercise(host.dataset.slug ?? ''));
+  bench.start();
+}
+
+class Bench implements Workbench {
+  readonly host: HTMLElement;
+  readonly exercise: Exercise;
+  readonly starter: Files;
+  attempt: Attempt;
+  grade?: Grade;
+  #panes: HTMLElement[];
+  #editors = new Map<string, Editor>();
+  #grader;
+  #keeper;
+  #view: VerdictView;
+  #spoken = '';
+  #speaking: ReturnType<typeof setTimeout> | undefined;
+  /** Set while texts are put in from elsewhere: they are no keystrokes. */
+  #placing = false;
+
+  constructor(host: HTMLElement, exercise: Exercise) {
+    this.host = host;
+    this.exercise = exercise;
+    this.#panes = [...host.querySelectorAll<HTMLElement>('.pane[data-file]')];
+    const asked = this.#panes.filter((pane) => pane.dataset.optional === undefined);
+    this.starter = Object.fromEntries(asked.map((pane) => [pane.dataset.file ?? '', this.#area(pane).defaultValue]));
+    this.attempt = newAttempt(exercise.version, this.starter);
+    this.#view = {
+      editor: (file) => `#${this.#panes.find((pane) => pane.dataset.file === file)?.querySelector('textarea')?.id ?? host.id}`,
+      severalFiles: this.#panes.length > 1,
+      rulePage: (id) => (rules.some((rule) => rule.id === id) ? `${host.dataset.rules}${id}/` : undefined),
+      goals: exercise.goals.filter((goal) => goal.kind !== 'polish').length,
+    };
+    this.#grader = createGrader(exercise, (grade, files) => this.#show(grade, files));
+    this.#keeper = createKeeper(
+      browserShelf(),
+      exercise,
+      this.starter,
+      (attempt) => this.adopt(attempt),
+      (trouble) => this.#tell(trouble),
+    );
+  }
+
+  start() {
+    const typed = this.#panes.flatMap((pane) => {
+      const area = this.#area(pane);
+      return area.value === area.defaultValue ? [] : [[pane.dataset.file ?? '', area.value] as const];
+    });
+    const { attempt, trouble } = this.#keeper.restore();
+    this.#tell(trouble);
+    if (attempt) this.attempt = attempt;
+    for (const [path, text] of typed) this.attempt = edit(this.attempt, path, text);
+    for (const pane of this.#panes) this.#openPlain(pane);
+    this.#place();
+    this.#offerFiles();
+    this.host.addEventListener('click', (event) => this.#click(event));
+    showHelp(this);
+    this.#judge();
+    void this.#openEditors();
+  }
+
+  /** The learner's files are others now: a reset, a solution, an undo, or what another tab has done. */
+  adopt(attempt: Attempt) {
+    this.attempt = attempt;
+    this.#place();
+    this.#offerFiles();
+    showHelp(this);
+    this.#judge();
+  }
+
+  /** The same, and it is stored. */
+  replace(attempt: Attempt) {
+    this.adopt(attempt);
+    this.keep();
+  }
+
+  keep() {
+    this.#keeper.keep(this.attempt);
+  }
+
+  putIn(files: Files) {
+    this.replace(replaceFiles(this.attempt, files, 'solution'));
+  }
+
+  reset() {
+    this.replace(replaceFiles(this.attempt, this.starter, 'reset'));
+  }
+
+  undo() {
+    this.replace(undo(this.attempt));
+  }
+
+  /** Adds a file the exercise allows, or takes it away (null). */
+  setFile(path: string, text: string | null) {
+    this.attempt = edit(this.attempt, path, text);
+    this.replace(this.attempt);
+    if (text !== null) this.goTo(path, 0);
+  }
+
+  goTo(path: string, offset: number) {
+    const pane = this.#panes.find((each) => each.dataset.file === path);
+    const tab = pane && this.host.querySelector<HTMLElement>(`[aria-controls="${CSS.escape(pane.id)}"]`);
+    tab?.click();
+    this.#editors.get(path)?.goTo(offset);
+  }
+
+  #area(pane: HTMLElement): HTMLTextAreaElement {
+    return pane.querySelector('textarea') as HTMLTextAreaElement;
+  }
+
+  #openPlain(pane: HTMLElement) {
+    const path = pane.dataset.file ?? '';
+    this.#editors.set(
+      path,
+      plainEditor(this.#area(pane), (text) => this.#typed(path, text)),
+    );
+  }
+
+  async #openEditors() {
+    try {
+      const { openEditor } = await import('./editor.ts');
+      for (const pane of this.#panes) {
+        const path = pane.dataset.file ?? '';
+        this.#editors.set(
+          path,
+          openEditor(this.#area(pane), path, (text) => this.#typed(path, text)),
+        );
+      }
+      if (this.grade) this.#mark(this.grade);
+    } catch (error) {
+      // The text areas go on working, with the same verdicts.
+      console.error(error);
+    }
+  }
+
+  /** Puts the attempt's texts into the editors that show something else. */
+  #place() {
+    this.#placing = true;
+    for (const pane of this.#panes) {
+      const path = pane.dataset.file ?? '';
+      const text = this.attempt.files[path] ?? '';
+      const editor = this.#editors.get(path);
+      if (editor && editor.text() !== text) editor.setText(text);
+    }
+    this.#placing = false;
+  }
+
+  #typed(path: string, text: string) {
+    if (this.#placing) return;
+    this.attempt = edit(this.attempt, path, text);
+    this.keep();
+    this.#begun();
+    this.#judge();
+  }
+
+  #begun() {
+    const { value } = updateProgress(browserShelf(), (progress) => beginExercise(progress, this.exercise.slug, new Date().toISOString()));
+    announceProgress(value);
+  }
+
+  #judge() {
+    this.#grader.judge(this.attempt.files);
+  }
+
+  #show(grade: Grade, files: Files) {
+    this.grade = grade;
+    const verdict = this.host.querySelector<HTMLElement>('.verdict');
+    if (verdict) patch(verdict, verdictHtml(grade, this.#view));
+    this.#mark(grade);
+    this.#list(files);
+    if (grade.verdict === 'passed') this.#passed();
+    showHelp(this);
+    this.#speak(announcement(grade, this.#view.goals));
+  }
+
+  #passed() {
+    const { slug, version } = this.exercise;
+    const { passing } = this.attempt;
+    const news = !passing || Object.keys({ ...passing, ...this.attempt.files }).some((path) => passing[path] !== this.attempt.files[path]);
+    if (!news) return;
+    this.attempt = recordPass(this.attempt);
+    this.keep();
+    const { value, trouble } = updateProgress(browserShelf(), (progress) =>
+      passExercise(progress, slug, version, new Date().toISOString()),
+    );
+    if (trouble) this.#tell(trouble);
+    announceProgress(value);
+  }
+
+  #mark(grade: Grade) {
+    const open = grade.goals.filter((goal) => goal.outcome === 'fail' || goal.outcome === 'unknown');
+    const places: Diagnostic[] = [...grade.problems, ...open.flatMap((goal) => goal.diagnostics), ...grade.advice];
+    for (const [path, editor] of this.#editors) editor.setMarks(places.filter((place) => place.file === path));
+  }
+
+  #list(files: Files) {
+    const pane = this.host.querySelector<HTMLElement>('[data-context] > div');
+    if (!pane) return;
+    const dockerfile = this.exercise.editable.find((path) => path.endsWith('Dockerfile'));
+    const listing = listContext(this.exercise.context, files, dockerfile);
+    const html = listingHtml(listing, listingSummary(listing));
+    if (pane.dataset.drawn === html) return;
+    pane.dataset.drawn = html;
+    pane.innerHTML = html;
+  }
+
+  /** Tabs of files the learner may add are shown once they are added; until then a button offers each. */
+  #offerFiles() {
+    for (const pane of this.#panes.filter((each) => each.dataset.optional !== undefined)) {
+      const there = this.attempt.files[pane.dataset.file ?? ''] !== undefined;
+      const tab = this.host.querySelector<HTMLElement>(`[aria-controls="${CSS.escape(pane.id)}"]`);
+      pane.hidden = !there;
+      if (tab) tab.hidden = !there;
+      if (!there && tab?.getAttribute('aria-selected') === 'true') this.host.querySelector<HTMLElement>('[role=tab]')?.click();
+    }
+  }
+
+  /** One sentence for screen readers, when typing has paused and there is something new. */
+  #speak(text: string) {
+    const first = this.#spoken === '';
+    if (text === this.#spoken) return;
+    this.#spoken = text;
+    if (first) return;
+    clearTimeout(this.#speaking);
+    this.#speaking = setTimeout(() => {
+      const region = this.host.querySelector('[role=status]');
+      if (region) region.textContent = text;
+    }, quiet);
+  }
+
+  #tell(trouble: Trouble | undefined) {
+    const notice = this.host.querySelector<HTMLElement>('.notice');
+    if (!notice) return;
+    const text = trouble ? troubleText[trouble] : '';
+    if (notice.dataset.text === text) return;
+    notice.dataset.text = text;
+    notice.textContent = text;
+    notice.hidden = text === '';
+    if (trouble === undefined || trouble === 'damaged') return;
+    const button = Object.assign(document.createElement('button'), { type: 'button', className: 'link', textContent: 'Download my files' });
+    button.dataset.do = 'download';
+    notice.append(' ', button);
+  }
+
+  #click(event: MouseEvent) {
+    const target = event.target as Element;
+    const place = target.closest<HTMLElement>('.place');
+    if (place?.dataset.file !== undefined) {
+      event.preventDefault();
+      this.goTo(place.dataset.file, Number(place.dataset.at));
+    }
+    const key = target.closest<HTMLElement>('[data-fix]')?.dataset.fix;
+    const finding = key && this.grade ? findingOf(this.grade, key) : undefined;
+    if (finding?.fix) this.#applyFix(finding);
+  }
+
+  #applyFix({ file, span, fix }: Diagnostic) {
+    const editor = this.#editors.get(file);
+    if (!editor || !fix) return;
+    const edits = [...fix.edits].sort((a, b) => b.span.start - a.span.start);
+    const text = edits.reduce((now, change) => now.slice(0, change.span.start) + change.text + now.slice(change.span.end), editor.text());
+    editor.setText(text);
+    this.goTo(file, span.start);
+  }
+}

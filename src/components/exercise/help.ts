@@ -1,0 +1,182 @@
+/** What stands beside the verdict on request or after passing: hints, solutions, how a verdict came about. */
+import type { Files, Help } from '#engine';
+import { askHint, keepFiles, reveal } from '../../course/attempt.ts';
+import { loadHelp } from '../../course/exercises.ts';
+import { colouredLines } from '../code/lines.ts';
+import { escapeHtml, inlineHtml } from '../html.ts';
+import type { Workbench } from './workbench.ts';
+
+interface Shown {
+  help?: Help;
+  solutions?: Record<string, Files>;
+  how: boolean;
+  wired: boolean;
+  html: string;
+}
+const states = new WeakMap<Workbench, Shown>();
+
+const stateOf = (bench: Workbench): Shown => {
+  const known = states.get(bench) ?? { how: false, wired: false, html: '' };
+  states.set(bench, known);
+  return known;
+};
+
+/** Draws everything that is due, and fetches first what it needs for that. */
+export function showHelp(bench: Workbench): void {
+  const state = stateOf(bench);
+  if (!state.wired) {
+    state.wired = true;
+    bench.host.addEventListener('click', (event) => void act(bench, (event.target as Element).closest<HTMLElement>('[data-do]')));
+  }
+  const passed = bench.grade?.verdict === 'passed';
+  const needsHelp = passed || bench.attempt.hints > 0 || bench.attempt.revealed;
+  const needsSolutions = passed || bench.attempt.revealed;
+  if ((needsHelp && !state.help) || (needsSolutions && !state.solutions)) void fetchThen(bench, state, needsSolutions);
+  draw(bench, state);
+}
+
+async function fetchThen(bench: Workbench, state: Shown, solutions: boolean) {
+  try {
+    state.help ??= await loadHelp(bench.exercise.slug);
+    if (solutions && !state.solutions) {
+      const answer = await fetch(bench.host.dataset.solutions ?? '');
+      if (answer.ok) state.solutions = await answer.json();
+    }
+    draw(bench, state);
+  } catch (error) {
+    console.error(error);
+  }
+}
+
+async function act(bench: Workbench, button: HTMLElement | null) {
+  const state = stateOf(bench);
+  switch (button?.dataset.do) {
+    case 'hint':
+      state.help ??= await loadHelp(bench.exercise.slug);
+      bench.attempt = askHint(bench.attempt, state.help?.hints.length ?? 0);
+      bench.keep();
+      return showHelp(bench);
+    case 'reveal':
+      bench.attempt = reveal(bench.attempt);
+      bench.keep();
+      return showHelp(bench);
+    case 'how':
+      state.how = !state.how;
+      return draw(bench, state);
+    case 'reset':
+      return bench.reset();
+    case 'undo':
+      return bench.undo();
+    case 'keep':
+      bench.attempt = keepFiles(bench.attempt);
+      bench.keep();
+      return draw(bench, state);
+    case 'use': {
+      const files = state.solutions?.[button.dataset.name ?? ''];
+      return files && bench.putIn(files);
+    }
+    case 'add':
+      return bench.setFile(button.dataset.file ?? '', '');
+    case 'remove':
+      return bench.setFile(button.dataset.file ?? '', null);
+    case 'download':
+      return download(bench);
+  }
+}
+
+function download({ exercise, attempt }: Workbench) {
+  const text = JSON.stringify({ exercise: exercise.slug, version: exercise.version, files: attempt.files }, null, 2);
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(new Blob([text], { type: 'application/json' }));
+  link.download = `shipshape-${exercise.slug}.json`;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 1000);
+}
+
+function draw(bench: Workbench, state: Shown) {
+  const after = bench.host.querySelector<HTMLElement>('.after');
+  if (!after) return;
+  const html = [
+    undoHtml(bench),
+    offersHtml(bench),
+    whyHtml(bench, state),
+    hintsHtml(bench, state),
+    solutionsHtml(bench, state),
+    howHtml(bench, state),
+  ].join('');
+  if (html !== state.html) {
+    const open = new Set([...after.querySelectorAll('details[open]')].map((fold) => fold.id));
+    state.html = html;
+    after.innerHTML = html;
+    for (const fold of after.querySelectorAll('details')) fold.open = open.has(fold.id);
+  }
+  buttons(bench, state);
+}
+
+function buttons({ host, attempt, exercise }: Workbench, state: Shown) {
+  const button = (name: string) => host.querySelector<HTMLButtonElement>(`.actions [data-do=${name}]`);
+  const hint = button('hint');
+  const rungs = state.help?.hints.length;
+  if (hint) {
+    hint.textContent = attempt.hints === 0 ? 'Hint' : `Next hint (${attempt.hints} of ${rungs ?? '…'} seen)`;
+    hint.disabled = rungs !== undefined && attempt.hints >= rungs;
+    if (hint.disabled) hint.textContent = 'All hints shown';
+  }
+  const show = button('reveal');
+  if (show) show.hidden = attempt.revealed || state.solutions !== undefined;
+  button('how')?.setAttribute('aria-expanded', String(state.how));
+  const reset = button('reset');
+  if (reset)
+    reset.disabled = exercise.editable.every((path) => attempt.files[path] === undefined) && Object.keys(attempt.files).length === 0;
+}
+
+const undoHtml = ({ attempt }: Workbench): string => {
+  if (!attempt.before) return '';
+  const [what, back] =
+    attempt.before.because === 'reset'
+      ? ['The files are back at the start.', 'Undo the reset']
+      : ['A solution is in the editor.', 'Bring mine back'];
+  return `<p class="undo">${what} Your own are kept. <button type="button" class="link" data-do="undo">${back}</button> <button type="button" class="link" data-do="keep">Leave it so</button></p>`;
+};
+
+const offersHtml = ({ exercise, attempt }: Workbench): string => {
+  const buttonsFor = (exercise.optional ?? []).map((path) => {
+    const there = attempt.files[path] !== undefined;
+    return `<button type="button" class="link" data-do="${there ? 'remove' : 'add'}" data-file="${escapeHtml(path)}">${there ? 'Remove' : 'Add'} ${escapeHtml(path)}</button>`;
+  });
+  return buttonsFor.length > 0 ? `<p class="offers">Another file? ${buttonsFor.join(' ')}</p>` : '';
+};
+
+const whyHtml = ({ grade }: Workbench, { help }: Shown): string =>
+  grade?.verdict === 'passed' && help ? `<p class="why">${inlineHtml(help.why)}</p>` : '';
+
+const hintsHtml = ({ attempt }: Workbench, { help }: Shown): string => {
+  const hints = help?.hints.slice(0, attempt.hints) ?? [];
+  if (hints.length === 0) return '';
+  return `<div class="hints"><h4>Hints</h4><ol>${hints.map((hint) => `<li>${inlineHtml(hint)}</li>`).join('')}</ol></div>`;
+};
+
+const fileHtml = ([path, text]: [string, string]) =>
+  `<figure><figcaption>${escapeHtml(path)}</figcaption><pre tabindex="0"><code>${colouredLines(path, text.replace(/\n$/, '')).join('\n')}</code></pre></figure>`;
+
+function solutionsHtml({ grade, attempt, starter }: Workbench, { help, solutions }: Shown): string {
+  if (!help || !solutions || !(grade?.verdict === 'passed' || attempt.revealed)) return '';
+  const items = help.approaches.map(({ name, title, note }) => {
+    const files = solutions[name] ?? {};
+    const changed = Object.entries(files).filter(([path, text]) => text !== starter[path]);
+    return `<details id="approach-${escapeHtml(name)}"><summary>${inlineHtml(title)}</summary><p>${inlineHtml(note)}</p>${changed.map(fileHtml).join('')}<button type="button" class="button" data-do="use" data-name="${escapeHtml(name)}">Put it in the editor</button></details>`;
+  });
+  return `<div class="approaches"><h4>${help.approaches.length} ways to do it</h4>${items.join('')}</div>`;
+}
+
+function howHtml({ grade }: Workbench, { how }: Shown): string {
+  if (!how || !grade) return '';
+  const goals = grade.goals.filter((goal) => goal.reasons.length > 0);
+  if (goals.length === 0)
+    return '<div class="how"><h4>How this was decided</h4><p>There is nothing to trace: no goal was judged.</p></div>';
+  const items = goals.map(
+    (goal) =>
+      `<dt>${inlineHtml(goal.title)}</dt>${goal.reasons.map((reason) => `<dd>${inlineHtml(reason.text)} <span class="file">${escapeHtml(reason.file)}</span></dd>`).join('')}`,
+  );
+  return `<div class="how"><h4>How this was decided</h4><dl>${items.join('')}</dl></div>`;
+}

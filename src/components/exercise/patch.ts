@@ -1,0 +1,44 @@
+/** Brings a part of the page to new HTML and touches only what differs, so that the focus and opened folds stay where they are. */
+const drawn = new WeakMap<Element, string>();
+const keyed = (root: ParentNode) => [...root.querySelectorAll<HTMLElement>('[data-key]')];
+
+function remember(root: ParentNode) {
+  for (const element of keyed(root)) if (!drawn.has(element)) drawn.set(element, element.outerHTML);
+}
+
+function swap(before: HTMLElement, after: HTMLElement) {
+  const folds = [...(before.matches('details') ? [before] : []), ...before.querySelectorAll('details')];
+  const newFolds = [...(after.matches('details') ? [after] : []), ...after.querySelectorAll('details')];
+  for (const [index, fold] of newFolds.entries()) fold.toggleAttribute('open', folds[index]?.hasAttribute('open') ?? false);
+  const active = before.contains(document.activeElement) ? (document.activeElement as HTMLElement) : undefined;
+  before.replaceWith(after);
+  if (!active) return;
+  const same = active.dataset.focus ? after.querySelector<HTMLElement>(`[data-focus="${CSS.escape(active.dataset.focus)}"]`) : null;
+  const next = same ?? after;
+  if (!same) next.tabIndex = -1;
+  next.focus({ preventScroll: true });
+}
+
+/** `html` comes from `verdictHtml`, which escapes what others wrote. */
+export function patch(root: HTMLElement, html: string): void {
+  remember(root);
+  const template = document.createElement('template');
+  template.innerHTML = html;
+  const old = keyed(root);
+  const fresh = keyed(template.content);
+  for (const element of fresh) drawn.set(element, element.outerHTML);
+  const sameParts = old.length === fresh.length && old.every((element, index) => element.dataset.key === fresh[index]?.dataset.key);
+  if (!sameParts) {
+    const focused = root.contains(document.activeElement);
+    root.replaceChildren(template.content);
+    if (focused) {
+      root.tabIndex = -1;
+      root.focus({ preventScroll: true });
+    }
+    return;
+  }
+  for (const [index, element] of old.entries()) {
+    const after = fresh[index];
+    if (after && drawn.get(element) !== drawn.get(after)) swap(element, after);
+  }
+}

@@ -1,0 +1,154 @@
+/** A grade as HTML: the same words at build time and in the page. Everything in it is escaped; nothing a learner types becomes markup. */
+import type { Diagnostic, GoalResult, Grade } from '#engine';
+import { escapeHtml, inlineHtml } from '../html.ts';
+
+export interface VerdictView {
+  /** Address of a file's editor on the page: '#ex-repair-the-seed-0'. */
+  editor: (file: string) => string;
+  /** Whether a file's name must be said beside a line: there is more than one. */
+  severalFiles: boolean;
+  /** Address of a rule's page; undefined where it has none. */
+  rulePage: (id: string) => string | undefined;
+  /** How many goals there are, said while they cannot be judged. */
+  goals: number;
+}
+
+const must = (goal: GoalResult) => goal.kind !== 'polish';
+const plural = (count: number, one: string, many = `${one}s`) => `${count} ${count === 1 ? one : many}`;
+
+/** The verdict in a few words: beside the bar, and for screen readers. */
+export function summary(grade: Grade, goals: number): string {
+  if (grade.verdict === 'unreadable') return 'This cannot be read yet';
+  const asked = grade.goals.filter(must);
+  const hold = asked.filter((goal) => goal.outcome === 'pass').length;
+  const unseen = asked.filter((goal) => goal.outcome === 'unknown').length;
+  const told = unseen > 0 ? `, ${unseen} cannot be told` : '';
+  if (grade.verdict === 'passed')
+    return `Passed: ${unseen > 0 ? `${hold} of ${asked.length}` : `all ${plural(asked.length, 'goal')}`} hold${told}`;
+  return `${hold} of ${plural(asked.length || goals, 'goal')} hold${told}`;
+}
+
+/** One short sentence for the live region: the verdict and the first thing to look at. */
+export function announcement(grade: Grade, goals: number): string {
+  const first = grade.problems[0];
+  if (first) return `${summary(grade, goals)}: line ${first.line}.`;
+  const open = grade.goals.find((goal) => must(goal) && goal.outcome === 'fail');
+  return `${summary(grade, goals)}.${open ? ` Not yet: ${open.title.replaceAll('`', '')}.` : ''}`;
+}
+
+/** Key of a fix: which goal (or list of findings), which finding. */
+export const fixKey = (owner: string, index: number): string => `${owner}/${index}`;
+
+function placeHtml(place: Diagnostic, view: VerdictView, key: string): string {
+  const words = view.severalFiles ? `${place.file}, line ${place.line}` : `Line ${place.line}`;
+  return `<a class="place" href="${escapeHtml(view.editor(place.file))}" data-file="${escapeHtml(place.file)}" data-at="${place.span.start}" data-line="${place.line}" data-focus="${escapeHtml(key)}">${escapeHtml(words)}</a>`;
+}
+
+function fixHtml(place: Diagnostic, key: string): string {
+  return place.fix
+    ? `<button class="fix needs-js" type="button" data-fix="${escapeHtml(key)}" data-focus="fix-${escapeHtml(key)}">${inlineHtml(place.fix.title)}</button>`
+    : '';
+}
+
+/** Links to the lines and buttons for the fixes of some findings; each line once. */
+function placesHtml(places: Diagnostic[], owner: string, view: VerdictView): string {
+  const seen = new Set<string>();
+  const links = places.flatMap((place, index) => {
+    const where = `${place.file}:${place.line}`;
+    const link = seen.has(where) ? '' : placeHtml(place, view, fixKey(owner, index));
+    seen.add(where);
+    return [link, fixHtml(place, fixKey(owner, index))].filter((html) => html !== '');
+  });
+  return links.length > 0 ? ` <span class="places">${links.join(' ')}</span>` : '';
+}
+
+const marks = { pass: '✓', fail: '✕', unknown: '?', advice: '!', none: '–' } as const;
+const markHtml = (mark: keyof typeof marks) => `<span class="mark" aria-hidden="true">${marks[mark]}</span>`;
+
+function outcomeOf(goal: GoalResult): { mark: keyof typeof marks; words: string } {
+  if (goal.outcome === 'pass') return { mark: 'pass', words: 'Holds' };
+  if (goal.outcome === 'unknown') return { mark: 'unknown', words: 'Cannot tell' };
+  return must(goal) ? { mark: 'fail', words: 'Not yet' } : { mark: 'advice', words: 'Advice' };
+}
+
+function goalHtml(goal: GoalResult, folded: boolean, passed: boolean, view: VerdictView): string {
+  const { mark, words } = outcomeOf(goal);
+  const title = `<span class="word${goal.outcome === 'pass' ? ' visually-hidden' : ''}">${words}:</span> <span class="title">${inlineHtml(goal.title)}</span>`;
+  const said = `<p>${inlineHtml(goal.message)}${placesHtml(goal.diagnostics, goal.id, view)}</p>`;
+  const body =
+    goal.outcome === 'pass'
+      ? `${title}${passed ? said : ''}`
+      : folded
+        ? `<details><summary>${title}</summary>${said}</details>`
+        : `${title}${said}`;
+  return `<li data-key="goal-${escapeHtml(goal.id)}" data-mark="${mark}">${markHtml(mark)}<div>${body}</div></li>`;
+}
+
+const groups = [
+  ['achieve', 'To achieve'],
+  ['keep', 'To keep'],
+  ['polish', 'Advice'],
+] as const;
+const openAtOnce = 3;
+
+function goalsHtml(grade: Grade, view: VerdictView): string {
+  const failing = grade.goals.filter((goal) => must(goal) && goal.outcome === 'fail');
+  const folded = new Set(failing.slice(openAtOnce));
+  return groups
+    .map(([kind, caption]) => {
+      const goals = grade.goals.filter((goal) => goal.kind === kind);
+      if (goals.length === 0) return '';
+      const items = goals.map((goal) => goalHtml(goal, folded.has(goal), grade.verdict === 'passed', view));
+      return `<p class="group">${caption}</p><ol class="goals plain">${items.join('')}</ol>`;
+    })
+    .join('');
+}
+
+function findingHtml(place: Diagnostic, owner: string, index: number, mark: 'fail' | 'advice', view: VerdictView): string {
+  const page = view.rulePage(place.rule);
+  const rule = page ? ` <a class="rule" href="${escapeHtml(page)}">${escapeHtml(place.rule)}</a>` : '';
+  const links = `<span class="places">${placeHtml(place, view, fixKey(owner, index))} ${fixHtml(place, fixKey(owner, index))}</span>`;
+  return `<li data-key="${owner}-${index}" data-mark="${mark}">${markHtml(mark)}<div><p>${inlineHtml(place.message)} ${links}${rule}</p></div></li>`;
+}
+
+function adviceHtml(grade: Grade, view: VerdictView): string {
+  if (grade.advice.length === 0) return '';
+  const items = grade.advice.map((place, index) => findingHtml(place, 'advice', index, 'advice', view));
+  return `<details class="more" data-key="advice"><summary>${plural(grade.advice.length, 'more remark')} on these files</summary><ol class="goals plain">${items.join('').replaceAll('data-key=', 'data-part=')}</ol></details>`;
+}
+
+function problemsHtml(grade: Grade, view: VerdictView): string {
+  const [first, ...rest] = grade.problems.map((place, index) => findingHtml(place, 'problem', index, 'fail', view));
+  const more =
+    rest.length > 0
+      ? `<details class="more" data-key="problems"><summary>${plural(rest.length, 'more')}</summary><ol class="goals plain">${rest.join('').replaceAll('data-key=', 'data-part=')}</ol></details>`
+      : '';
+  return `<ol class="goals plain">${first ?? ''}</ol>${more}<p class="waiting" data-key="waiting">The ${plural(view.goals, 'goal')} will be judged once this can be read.</p>`;
+}
+
+/** A slab for each goal that must hold. The words beside it say the same. */
+function barHtml(grade: Grade, view: VerdictView): string {
+  const asked = grade.goals.filter(must);
+  const slabs =
+    asked.length > 0
+      ? asked.map((goal) => `<i data-mark="${outcomeOf(goal).mark}"></i>`)
+      : Array.from({ length: view.goals }, () => '<i></i>');
+  return `<span class="bar" aria-hidden="true">${slabs.join('')}</span>`;
+}
+
+/** The whole verdict. Its parts carry `data-key`, so that the page changes only those that differ. */
+export function verdictHtml(grade: Grade, view: VerdictView): string {
+  const sum = `<div class="sum" data-key="sum" data-verdict="${grade.verdict}"><p>${escapeHtml(summary(grade, view.goals))}</p>${barHtml(grade, view)}</div>`;
+  if (grade.verdict === 'unreadable') return `${sum}${problemsHtml(grade, view)}`;
+  return `${sum}${goalsHtml(grade, view)}${adviceHtml(grade, view)}`;
+}
+
+/** The finding behind a fix's key. */
+export function findingOf(grade: Grade, key: string): Diagnostic | undefined {
+  const at = key.lastIndexOf('/');
+  const owner = key.slice(0, at);
+  const index = Number(key.slice(at + 1));
+  if (owner === 'advice') return grade.advice[index];
+  if (owner === 'problem') return grade.problems[index];
+  return grade.goals.find((goal) => goal.id === owner)?.diagnostics[index];
+}
