@@ -30,8 +30,6 @@ export interface MapShape {
   required?: readonly string[];
   /** Keys that belong somewhere else, with where: `resources` directly under a service. */
   misplaced?: Record<string, string>;
-  /** Other keys exist that the table does not list: say nothing unless one looks misspelt. */
-  open?: true;
 }
 
 export const any: Shape = { any: true };
@@ -65,6 +63,10 @@ export interface ShapeCheck {
   strict: boolean;
   /** For a scalar that holds variables: its text with them filled in, or 'unknown'. Undefined: there are none. */
   fill?: (scalar: YamlScalar) => { text: string } | 'unknown' | undefined;
+  /** The type a scalar has for this tool, where it is not that of YAML 1.2. */
+  typeOf?: (scalar: YamlScalar) => ScalarType;
+  /** Null means "not written" everywhere. */
+  nullable?: boolean;
   /** Keys that mean nothing to the tool and hold anything: `x-…`. */
   ignored?: (key: string, keyNode: YamlScalar) => boolean;
 }
@@ -97,9 +99,11 @@ class Walk {
   }
 
   #scalar(node: YamlScalar, shape: Shape, path: string) {
+    const type = this.#check.typeOf?.(node) ?? node.type;
+    if (type === 'null' && this.#check.nullable) return;
     const filled = this.#check.fill?.(node);
     const types = shape.scalar === true ? ['string', 'number', 'bool'] : (shape.scalar ?? []);
-    const fits = filled === undefined ? types.includes(node.type) : types.length > 0;
+    const fits = filled === undefined ? types.includes(type) : types.length > 0;
     if (!fits) return this.#wrong(node, shape, path);
     const complaint = filled === 'unknown' ? undefined : shape.check?.(filled?.text ?? node.text, node);
     if (complaint === undefined) return;
@@ -132,24 +136,22 @@ class Walk {
       return;
     }
     const meant = nearest(key, Object.keys(shape.keys ?? {}));
-    if (!strict && (meant === undefined || shape.open)) {
-      if (meant === undefined || !isClose(key, meant)) return;
-    }
-    const hint = meant === undefined ? '' : ` Did you mean \`${meant}\`?`;
+    if (meant === undefined && !strict) return;
     const fix = meant === undefined ? undefined : { title: `Write \`${meant}\``, edits: [{ span: keyNode.span, text: meant }] };
-    const message = `${quoted} is no key of ${shape.what}.${hint}`;
-    report.add(
-      `${format}-unknown-${strict ? 'key' : 'field'}`,
-      'error',
-      keyNode,
-      strict ? message : `${message} It would be refused or dropped.`,
-      fix,
-    );
+    const what = strict ? 'key' : 'field';
+    const message = `${quoted} is no ${what} of ${shape.what}.${meant === undefined ? '' : ` Did you mean \`${meant}\`?`}`;
+    // A format whose table may be behind its tool is sure only where nothing but upper and lower case differ.
+    const sure = strict || key.toLowerCase() === meant?.toLowerCase();
+    report.add(`${format}-unknown-${what}`, sure ? 'error' : 'warning', keyNode, message, fix);
   }
 
   #wrong(node: YamlNode, shape: Shape, path: string) {
     const wanted = wants(shape);
-    const got = describe(node);
+    const read = node.kind === 'scalar' ? this.#check.typeOf?.(node) : undefined;
+    const got =
+      read === 'bool' && node.kind === 'scalar' && node.type !== 'bool'
+        ? `\`${shorten(node.text)}\`, which is read as a boolean`
+        : describe(node);
     this.#check.report.error(
       `${this.#check.format}-wrong-type`,
       node.kind === 'scalar' ? node : firstLine(node),
@@ -157,10 +159,6 @@ class Walk {
     );
   }
 }
-
-/** Only a slip of the fingers counts where a format has keys that the table does not know. */
-const isClose = (key: string, meant: string) =>
-  key.toLowerCase() === meant.toLowerCase() || (key.length > 5 && Math.abs(key.length - meant.length) <= 1);
 
 /** Where to point for a map or list: its first key or item, not the whole block. */
 function firstLine(node: YamlNode): YamlNode {
