@@ -1,0 +1,203 @@
+/** Compilers and bundlers: where each writes. */
+import { packagesBringing } from '../../catalog/package-managers.ts';
+import { readArguments } from '../../shell/options.ts';
+import { bringsTool } from './dependencies.ts';
+import { outDirOf } from './manifest.ts';
+import { runNamed, scriptsLike } from './scripts.ts';
+import type { Call, Effect } from './shell.ts';
+import { join, parentOf } from './tree.ts';
+
+type Program = (call: Call) => Effect;
+
+/** A tool that writes a folder or a file, named by a flag or by custom. */
+interface Builder {
+  /** Flags whose value is the folder it writes. */
+  folder?: string[];
+  /** Flags whose value is the file it writes. */
+  file?: string[];
+  /** The folder it writes where no flag says so; undefined: it cannot be told. */
+  usual?: string;
+  /** Only with this first word does it write: `vite build`. */
+  verb?: string[];
+  /** Flags that take the next word, beside those above. */
+  values?: string[];
+  /** Long names with one dash: `go build -ldflags …`. */
+  singleDash?: boolean;
+  /** Not a tool of node_modules. */
+  own?: boolean;
+}
+
+const builders: Readonly<Record<string, Builder>> = {
+  tsup: { folder: ['-d', '--out-dir'], usual: 'dist' },
+  vite: { folder: ['--outDir'], usual: 'dist', verb: ['build'] },
+  ncc: { folder: ['-o', '--out'], usual: 'dist', verb: ['build'] },
+  esbuild: { folder: ['--outdir'], file: ['--outfile'] },
+  webpack: { folder: ['-o', '--output-path'], usual: 'dist', values: ['-c', '--config', '--mode'] },
+  rollup: { folder: ['-d', '--dir'], file: ['-o', '--file'], values: ['-c', '--config', '-f', '--format'] },
+  rolldown: { folder: ['-d', '--dir'], file: ['-o', '--file'], values: ['-c', '--config'] },
+  parcel: { folder: ['--dist-dir'], usual: 'dist', verb: ['build'] },
+  swc: { folder: ['-d', '--out-dir'], file: ['-o', '--out-file'] },
+  babel: { folder: ['-d', '--out-dir'], file: ['-o', '--out-file'], values: ['-x', '--extensions'] },
+  next: { usual: '.next', verb: ['build'] },
+  nuxt: { usual: '.output', verb: ['build', 'generate'] },
+  nest: { usual: 'dist', verb: ['build'] },
+  ng: { folder: ['--output-path'], usual: 'dist', verb: ['build', 'b'] },
+  astro: { folder: ['--outDir'], usual: 'dist', verb: ['build'] },
+  'react-scripts': { usual: 'build', verb: ['build'] },
+  'react-router': { usual: 'build', verb: ['build'] },
+  'vue-cli-service': { folder: ['--dest'], usual: 'dist', verb: ['build'] },
+  unbuild: { usual: 'dist' },
+  tsdown: { folder: ['-d', '--out-dir'], usual: 'dist' },
+  bun: { folder: ['--outdir'], file: ['--outfile'], verb: ['build'] },
+  go: { file: ['-o'], verb: ['build', 'install'], values: ['-ldflags', '-tags', '-mod', '-C'], singleDash: true, own: true },
+  cargo: {
+    folder: ['--target-dir', '--root'],
+    usual: 'target',
+    verb: ['build', 'install', 'b', 'rustc'],
+    values: ['--target', '--bin', '--features', '--path', '-p'],
+    own: true,
+  },
+  mvn: { usual: 'target', own: true, values: ['-f', '-P', '-pl'] },
+  mvnw: { usual: 'target', own: true, values: ['-f', '-P', '-pl'] },
+  gradle: { usual: 'build', own: true, values: ['-x', '-p'] },
+  gradlew: { usual: 'build', own: true, values: ['-x', '-p'] },
+  dotnet: { folder: ['-o', '--output'], verb: ['publish', 'build'], values: ['-c', '-r', '--configuration'], own: true },
+  gcc: { file: ['-o'], usual: '.', own: true },
+  'g++': { file: ['-o'], usual: '.', own: true },
+  hugo: { folder: ['-d', '--destination'], usual: 'public', own: true, values: ['-s', '--source'] },
+};
+
+/** Whether a program is a tool that projects install for themselves. */
+export const isNodeTool = (program: string): boolean => {
+  const builder = Object.hasOwn(builders, program) ? builders[program] : undefined;
+  return program === 'tsc' || Object.hasOwn(others, program) || (builder !== undefined && !builder.own);
+};
+
+/** Says so where a project's tool is not at hand. `fetches`: npx would download a package of the tool's own name. */
+export function needsTool(call: Call, fetches: boolean): void {
+  if (fetches && packagesBringing(call.program).includes(call.program)) return;
+  if (!call.shell.localTools && !isNodeTool(call.program)) return;
+  const { answer, becauseOf } = bringsTool(call.tree, call.shell.cwd, call.program);
+  if (answer === 'no') call.fail('missing-tool', call.program, becauseOf);
+  else if (!call.shell.localTools && answer === 'yes' && !onPath(call)) call.fail('missing-tool', call.program);
+}
+
+/** Called by its bare name: on PATH, installed for all, or given by its path. */
+function onPath(call: Call): boolean {
+  const wanted = packagesBringing(call.program);
+  const global = call.tree.pieces.some((piece) => piece.packages?.names.some((name) => wanted.includes(name)));
+  return global || call.command.name.includes('/') || (call.env('PATH') ?? '').includes('node_modules/.bin');
+}
+
+function build(call: Call, builder: Builder): Effect {
+  const flags = [...(builder.folder ?? []), ...(builder.file ?? [])];
+  const read = call.read({ values: [...flags, ...(builder.values ?? [])], ...(builder.singleDash ? { singleDash: true } : {}) });
+  if (read.has('--version', '-v', '--help', '-V')) return 'ok';
+  if (builder.verb && !builder.verb.includes(read.positionals[0]?.text ?? '')) return 'ok';
+  const value = (names: string[] = []) => names.map((name) => read.value(name)).find((found) => found !== undefined && found !== '');
+  const file = value(builder.file);
+  const folder = value(builder.folder) ?? (file === undefined ? builder.usual : undefined);
+  if (file !== undefined) return write(call, file, !/\.[a-z]+$/i.test(file) && file.endsWith('/'));
+  return folder === undefined ? call.guess() : write(call, folder, true);
+}
+
+function write(call: Call, where: string, tree: boolean): Effect {
+  const path = call.path({ text: where, literal: !where.includes('$'), span: call.shell.span });
+  if (path === undefined) return call.guess();
+  if (path === call.shell.cwd) return call.guess();
+  call.add(path, { kind: 'output', tree });
+  return 'ok';
+}
+
+const tsc: Program = (call) => {
+  const read = call.read({
+    values: ['-p', '--project', '--outDir', '--outFile', '-b', '--build', '--target', '--module'],
+    singleDash: true,
+    alias: { '-p': '--project', '-b': '--build' },
+  });
+  if (read.has('--noEmit', '--version', '-v', '--help')) return 'ok';
+  const named = read.value('--project') ?? (read.value('--build') || undefined) ?? '.';
+  const given = call.path(named) ?? call.shell.cwd;
+  const config = /\.json$/.test(given) ? given : join(given, 'tsconfig.json');
+  const files = read.positionals.some((word) => /\.[cm]?tsx?$/.test(word.text));
+  if (!files && call.holds(config) === 'no') call.fail('missing-file', config);
+  const flag = read.value('--outDir');
+  if (flag !== undefined) return write(call, flag, true);
+  const text = call.fileText(config);
+  const folder = text === undefined ? undefined : outDirOf(text);
+  if (folder === undefined) return text === undefined ? call.guess(parentOf(config)) : extended(call, text, config);
+  const path = call.path(folder, parentOf(config));
+  if (path !== undefined && path !== parentOf(config)) call.add(path, { kind: 'output', tree: true });
+  return 'ok';
+};
+
+/** A tsconfig without `outDir` of its own may inherit one. */
+function extended(call: Call, text: string, config: string): Effect {
+  const base = /"extends"\s*:\s*"(\.[^"]*)"/.exec(text)?.[1];
+  const path = base === undefined ? undefined : call.path(/\.json$/.test(base) ? base : `${base}.json`, parentOf(config));
+  const inherited = path === undefined ? undefined : call.fileText(path);
+  const folder = inherited === undefined ? undefined : outDirOf(inherited);
+  if (folder === undefined || path === undefined) return call.guess(parentOf(config));
+  const target = call.path(folder, parentOf(path));
+  if (target !== undefined) call.add(target, { kind: 'output', tree: true });
+  return 'ok';
+}
+
+/** `run-s clean build:*`, `run-p …`, `npm-run-all …`. */
+const runAll: Program = (call) => {
+  const manifest = call.manifest(call.shell.cwd);
+  if (!manifest) return call.guess();
+  for (const word of call.read().positionals) for (const name of scriptsLike(manifest, word.text)) runNamed(call, name, call.shell.cwd);
+  return 'ok';
+};
+
+const concurrently: Program = (call) => {
+  for (const word of call.read({ values: ['-n', '--names', '-c'] }).positionals) {
+    const script = /^(?:npm|yarn|pnpm):(.+)$/.exec(word.text)?.[1];
+    if (script !== undefined) runNamed(call, script, call.shell.cwd);
+    else call.shell.run(word.text, call.shell);
+  }
+  return 'ok';
+};
+
+/** `shx rm -rf dist`: the tool behind it. */
+const shx: Program = (call) => {
+  const [first, ...rest] = readArguments(call.words, { stopAtPositional: true }).positionals;
+  return first ? call.shell.run([first, ...rest].map((word) => word.text).join(' '), call.shell) : 'ok';
+};
+
+const anywhere: Program = (call) => call.guess();
+const nothing: Program = () => 'ok';
+
+const others: Readonly<Record<string, Program>> = {
+  'run-s': runAll,
+  'run-p': runAll,
+  'npm-run-all': runAll,
+  'npm-run-all2': runAll,
+  concurrently,
+  shx,
+  turbo: anywhere,
+  nx: anywhere,
+  lerna: anywhere,
+  cpx: anywhere,
+  cpy: anywhere,
+  copyfiles: anywhere,
+  tsx: anywhere,
+  'ts-node': anywhere,
+  gulp: anywhere,
+  grunt: anywhere,
+  pkg: anywhere,
+  prisma: nothing,
+  'drizzle-kit': nothing,
+  'tsc-alias': nothing,
+  'react-email': nothing,
+  'svelte-kit': nothing,
+};
+
+/** The effect of a compiler or bundler; undefined where the program is none. */
+export function builderOf(program: string): Program | undefined {
+  if (program === 'tsc') return tsc;
+  if (Object.hasOwn(others, program)) return others[program];
+  const builder = Object.hasOwn(builders, program) ? builders[program] : undefined;
+  return builder && ((call) => build(call, builder));
+}

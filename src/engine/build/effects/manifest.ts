@@ -1,0 +1,40 @@
+/** Reads a package.json as far as installs and builds need it. */
+
+export interface Manifest {
+  scripts: Record<string, string>;
+  production: string[];
+  development: string[];
+  /** A workspace root: its packages bring dependencies of their own. */
+  workspaces: boolean;
+  /** `packageManager`, taken apart: `pnpm@10.1.0` → pnpm, 10. */
+  manager?: { name: string; major: number };
+}
+
+const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** A package.json; undefined where it is not JSON. */
+export function readManifest(text: string): Manifest | undefined {
+  let json: unknown;
+  try {
+    json = JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+  if (!isObject(json)) return undefined;
+  const strings = (value: unknown): [string, string][] =>
+    isObject(value) ? Object.entries(value).filter((entry): entry is [string, string] => typeof entry[1] === 'string') : [];
+  const names = (...fields: string[]) => fields.flatMap((field) => strings((json as Record<string, unknown>)[field]).map(([name]) => name));
+  const manager = typeof json.packageManager === 'string' ? /^(\w+)@(\d+)/.exec(json.packageManager) : undefined;
+  return {
+    scripts: Object.fromEntries(strings(json.scripts)),
+    production: names('dependencies', 'optionalDependencies', 'peerDependencies'),
+    development: names('devDependencies'),
+    workspaces: json.workspaces !== undefined,
+    ...(manager?.[1] ? { manager: { name: manager[1], major: Number(manager[2]) } } : {}),
+  };
+}
+
+/** `outDir` and its like in a tsconfig, which is JSON with comments; undefined where it sets none. */
+export function outDirOf(tsconfig: string): string | undefined {
+  return /"outDir"\s*:\s*"([^"]*)"/.exec(tsconfig.replace(/^\s*\/\/.*$/gm, ''))?.[1];
+}
