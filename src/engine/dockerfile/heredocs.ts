@@ -1,4 +1,6 @@
 /** Here-documents: their markers on an instruction's line, and their bodies on the lines below. */
+import type { Span } from '../source.ts';
+import { skipSpace, trimEnd } from './characters.ts';
 import { type LexedWord, Lexer, Refusal } from './lexer.ts';
 import { type LogicalLine, physicalLine, spanOf } from './lines.ts';
 import { type Problem, problems } from './problems.ts';
@@ -43,6 +45,7 @@ function readBody(text: string, marker: Marker, place: Heredoc['marker'], bodies
   const start = bodies.next;
   let contentEnd = start;
   let closed = false;
+  const taken = start < text.length;
   while (bodies.next < text.length && !closed) {
     const line = physicalLine(text, bodies.next);
     let from = line.start;
@@ -53,14 +56,36 @@ function readBody(text: string, marker: Marker, place: Heredoc['marker'], bodies
     bodies.end = line.end;
     bodies.count++;
   }
-  if (!closed) bodies.problems.push(problems.unterminatedHeredoc(marker.name, place));
+  if (!closed) bodies.problems.push(unterminated(text, marker.name, place, start));
   const content = text.slice(start, contentEnd);
   bodies.heredocs.push({
     ...marker,
     content: marker.chomp ? content.replace(/^\t+/gm, '') : content,
-    span: { start, end: Math.max(start, bodies.end) },
+    span: taken ? { start, end: bodies.end } : { start: bodies.end, end: bodies.end },
     marker: place,
   });
+}
+
+/** A line that would close the body but for the blanks around it is named: that is how most of these come about. */
+function unterminated(text: string, name: string, place: Span, start: number): Problem {
+  for (let at = start; at < text.length; ) {
+    const line = physicalLine(text, at);
+    const from = skipSpace(text, line.start, line.end);
+    const to = trimEnd(text, from, line.end);
+    if (to - from === name.length && text.startsWith(name, from)) {
+      const edits = [
+        { span: { start: line.start, end: from }, text: '' },
+        { span: { start: to, end: line.end }, text: '' },
+      ];
+      return problems.indentedTerminator(
+        name,
+        place,
+        edits.filter(({ span }) => span.end > span.start),
+      );
+    }
+    at = line.next;
+  }
+  return problems.unterminatedHeredoc(name, place);
 }
 
 /** The words of a text; undefined where BuildKit's lexer gives up. */

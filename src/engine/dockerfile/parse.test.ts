@@ -257,6 +257,16 @@ describe('what BuildKit refuses', () => {
     expect(text.slice(found?.span.start, found?.span.end)).toBe(place);
   });
 
+  test('a closing line with blanks around it is named and repaired', () => {
+    const text = 'RUN <<EOF\na\n  EOF \n';
+    const [found] = parse(text).diagnostics;
+    expect(found).toMatchObject({ rule: 'unterminated-heredoc', line: 1 });
+    expect(found?.fix?.edits.map(({ span }) => [span.start, span.end])).toEqual([
+      [12, 14],
+      [17, 18],
+    ]);
+  });
+
   test.each(['FROM a', 'FOO a', 'ENV a=b\nENV c d\nENV', 'CMD [a]', `RUN ${'x'.repeat(60_000)}`])('not %j', (text) => {
     expect(parse(text).diagnostics).toEqual([]);
   });

@@ -2,6 +2,8 @@
 import type { Diagnostic } from '../diagnostic.ts';
 import type { Span } from '../source.ts';
 
+type Edits = NonNullable<Diagnostic['fix']>['edits'];
+
 /** A refusal before it has a file and a line. */
 export interface Problem {
   rule: string;
@@ -39,6 +41,12 @@ export const problems = {
     span: marker,
     message: `This here-document never ends, so Docker reads the rest of the file as its text. Close it with a line that holds only ${quote(name)}.`,
   }),
+  indentedTerminator: (name: string, marker: Span, edits: Edits): Problem => ({
+    rule: 'unterminated-heredoc',
+    span: marker,
+    message: `This here-document never ends: the line that holds ${quote(name)} has blanks around it, so it counts as text. Let it hold nothing else.`,
+    fix: { title: 'Remove the blanks', edits },
+  }),
   invalidHeredoc: (marker: Span): Problem => ({
     rule: 'invalid-heredoc',
     span: marker,
@@ -57,7 +65,7 @@ export const problems = {
   missingEquals: (keyword: string, word: string, span: Span): Problem => ({
     rule: 'missing-equals',
     span,
-    message: `${quote(word)} has no equals sign. After the first \`name=value\`, each word of ${keyword} is a pair too: a value with spaces needs quotes.`,
+    message: `${quote(word)} has no equals sign. Each word of this ${keyword} is a pair \`name=value\`: leave no space around \`=\`, and put a value with spaces between quotes.`,
   }),
   lineTooLong: (span: Span): Problem => ({
     rule: 'line-too-long',
@@ -67,8 +75,6 @@ export const problems = {
 };
 
 const cause = 'Web pages and word processors replace characters like this.';
-
-type Edits = NonNullable<Diagnostic['fix']>['edits'];
 
 /** Characters that look right and are not. Each takes the word that shows it, its place, and the edits that repair the instruction. */
 export const typographyProblems = {
