@@ -1,8 +1,8 @@
 /** Takes a command's words apart by its table, the way Docker's and the scanners' own flag library (pflag) does. */
 import type { ShellWord } from '../../shell/command.ts';
 import type { Span } from '../../source.ts';
+import { nearest } from '../yaml/nearest.ts';
 import type { CommandSpec, FlagSpec } from './grammar.ts';
-import { nearest } from './nearest.ts';
 import { type Problem, quote } from './problem.ts';
 import { confusable } from './tables/tools.ts';
 
@@ -182,12 +182,17 @@ class Reader {
       return this.spec.byName.get(near);
     }
     if (elsewhere) {
-      const hint = /^(?:-e|--env)$/.test(written) && this.spec.name === 'docker build' ? ' A build takes variables by `--build-arg` and secrets by `--secret`.' : '';
+      const hint =
+        /^(?:-e|--env)$/.test(written) && this.spec.name === 'docker build'
+          ? ' A build takes variables by `--build-arg` and secrets by `--secret`.'
+          : '';
       this.report(rule, word.span, `${quote(written)} is a flag of ${quote(elsewhere.command)}, not of ${command}.${hint}`);
       return elsewhere.spec;
     }
     const sure = this.spec.complete;
-    const message = sure ? `${command} has no flag ${quote(written)}.` : `${quote(written)} is not among the flags of ${command} that we know. Check its spelling.`;
+    const message = sure
+      ? `${command} has no flag ${quote(written)}.`
+      : `${quote(written)} is not among the flags of ${command} that we know. Check its spelling.`;
     this.problems.push({ rule, severity: sure ? 'error' : 'info', span: word.span, message });
     return undefined;
   }

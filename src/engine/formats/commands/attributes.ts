@@ -28,7 +28,14 @@ export function readSecret(text: string, span: Span): SecretSpec {
   const shortened = type === 'env' && fieldValue(fields, 'env') === undefined;
   const env = shortened ? written : fieldValue(fields, 'env');
   const source = shortened ? undefined : written;
-  const kind = id === undefined && !source && !env ? 'unknown' : env !== undefined ? 'env' : source !== undefined || type === 'file' ? 'file' : 'env-or-file';
+  const kind =
+    id === undefined && !source && !env
+      ? 'unknown'
+      : env !== undefined
+        ? 'env'
+        : source !== undefined || type === 'file'
+          ? 'file'
+          : 'env-or-file';
   return {
     kind,
     sourceIsValue: source !== undefined && secretName.test(source) && !/FILE|PATH/i.test(source),
@@ -57,7 +64,12 @@ export interface CacheSpec {
 export function readCache(text: string, span: Span): CacheSpec {
   if (!text.includes('=')) return { type: 'registry', ref: text, attributes: { type: 'registry', ref: text }, span };
   const fields = readFields(text, span);
-  const [type, ref, mode, path] = [fieldValue(fields, 'type') ?? 'registry', fieldValue(fields, 'ref'), fieldValue(fields, 'mode'), fieldValue(fields, 'dest', 'src')];
+  const [type, ref, mode, path] = [
+    fieldValue(fields, 'type') ?? 'registry',
+    fieldValue(fields, 'ref'),
+    fieldValue(fields, 'mode'),
+    fieldValue(fields, 'dest', 'src'),
+  ];
   return {
     type,
     attributes: fieldRecord(fields),

@@ -1,9 +1,18 @@
 /** What a `docker build` (which is `docker buildx build`) or a bake asks for. */
 import type { ShellWord } from '../../shell/command.ts';
 import type { Span } from '../../source.ts';
-import { type Attestation, type CacheSpec, type OutputSpec, readAttestation, readCache, readOutput, readSecret, type SecretSpec } from './attributes.ts';
+import {
+  type Attestation,
+  type CacheSpec,
+  type OutputSpec,
+  readAttestation,
+  readCache,
+  readOutput,
+  readSecret,
+  type SecretSpec,
+} from './attributes.ts';
 import type { Invocation } from './commands.ts';
-import { isOn, lists, type Pair, pairs, textValue, texts, uses } from './lookup.ts';
+import { isOn, lists, type Pair, pairs, texts, textValue, uses } from './lookup.ts';
 import { withoutAbsent } from './run.ts';
 import type { Value } from './values.ts';
 
@@ -137,7 +146,9 @@ export function readBuild(call: Invocation): Build {
 const setting = (call: Invocation): Bake['set'] =>
   uses(call, 'set').flatMap((flag) => {
     const match = /^([^.=]*)\.([^=]*)(?:=([\s\S]*))?$/.exec(flag.value ?? '');
-    return match ? [{ target: match[1] ?? '', key: match[2] ?? '', span: flag.valueSpan, ...(match[3] === undefined ? {} : { value: match[3] }) }] : [];
+    return match
+      ? [{ target: match[1] ?? '', key: match[2] ?? '', span: flag.valueSpan, ...(match[3] === undefined ? {} : { value: match[3] }) }]
+      : [];
   });
 
 /** Reads a `docker buildx bake`. */

@@ -1,7 +1,8 @@
 /** What Docker would refuse in a flag's value. Only values that are written out are judged; what a variable holds cannot be told. */
+
+import { nearest } from '../yaml/nearest.ts';
 import type { FlagUse } from './argv.ts';
 import type { Kind } from './grammar.ts';
-import { nearest } from './nearest.ts';
 import { type Problem, quote } from './problem.ts';
 import { parseBoolean, parseBytes, parseCpus, parseDuration, parseInteger } from './units.ts';
 import { type Field, readFields, splitList } from './values.ts';
@@ -23,8 +24,27 @@ const meant = (near: string | undefined): string => (near ? ` Did you mean ${quo
 
 const keys = {
   mount: [
-    'type', 'source', 'src', 'target', 'dst', 'destination', 'readonly', 'ro', 'consistency', 'bind-propagation', 'bind-nonrecursive', 'bind-recursive',
-    'bind-create-src', 'volume-subpath', 'volume-nocopy', 'volume-label', 'volume-driver', 'volume-opt', 'image-subpath', 'tmpfs-size', 'tmpfs-mode',
+    'type',
+    'source',
+    'src',
+    'target',
+    'dst',
+    'destination',
+    'readonly',
+    'ro',
+    'consistency',
+    'bind-propagation',
+    'bind-nonrecursive',
+    'bind-recursive',
+    'bind-create-src',
+    'volume-subpath',
+    'volume-nocopy',
+    'volume-label',
+    'volume-driver',
+    'volume-opt',
+    'image-subpath',
+    'tmpfs-size',
+    'tmpfs-mode',
   ],
   secret: ['type', 'id', 'src', 'source', 'env'],
 } as const;
@@ -39,7 +59,8 @@ const checkMount: Check = ({ value, valueSpan, written }) => {
   if (stranger) return `${quote(stranger.key)} is not a key of ${quote(written)}.${meant(nearest(stranger.key, keys.mount))}`;
   const type = fields.findLast((field) => field.key === 'type')?.value;
   const types = ['bind', 'volume', 'tmpfs', 'image', 'npipe', 'cluster'];
-  if (type !== undefined && !types.includes(type.toLowerCase())) return `${quote(type)} is not a type of mount.${meant(nearest(type, types))}`;
+  if (type !== undefined && !types.includes(type.toLowerCase()))
+    return `${quote(type)} is not a type of mount.${meant(nearest(type, types))}`;
   if (!fields.some((field) => /^(?:target|dst|destination)$/.test(field.key))) {
     return `${quote(value)} does not say where the mount goes. Give it ${quote('target=/path')}.`;
   }
@@ -58,9 +79,11 @@ const checkSecret: Check = ({ value, valueSpan }) => {
   if (stranger) return `${quote(stranger.key)} is not a key of ${quote('--secret')}.${meant(nearest(stranger.key, keys.secret))} ${form}.`;
   const bare = fields.find((field) => field.value === undefined);
   if (bare) return `${quote(bare.key)} has no value. ${form}.`;
-  if (!fields.some((field) => field.key === 'id')) return `This secret has no ${quote('id')}, so no ${quote('RUN --mount=type=secret')} can ask for it. ${form}.`;
+  if (!fields.some((field) => field.key === 'id'))
+    return `This secret has no ${quote('id')}, so no ${quote('RUN --mount=type=secret')} can ask for it. ${form}.`;
   const type = fields.find((field) => field.key === 'type')?.value;
-  if (type !== undefined && type !== 'file' && type !== 'env') return `A secret's type is ${quote('file')} or ${quote('env')}, not ${quote(type)}.`;
+  if (type !== undefined && type !== 'file' && type !== 'env')
+    return `A secret's type is ${quote('file')} or ${quote('env')}, not ${quote(type)}.`;
   return undefined;
 };
 
@@ -86,10 +109,28 @@ const checkVolume: Check = ({ value }) => {
   const parts = value.split(':');
   const windows = /^[a-z]:\\/i.test(value);
   if (windows) return undefined;
-  if (parts.length > 3 || parts.some((part) => part === '')) return `${quote(value)} is not a volume. Write ${quote('source:/path/in/container:ro')}.`;
+  if (parts.length > 3 || parts.some((part) => part === ''))
+    return `${quote(value)} is not a volume. Write ${quote('source:/path/in/container:ro')}.`;
   const target = parts.length === 1 ? parts[0] : parts[1];
   if (!target?.startsWith('/')) return `${quote(target ?? value)} is the path in the container, and it must begin with ${quote('/')}.`;
-  const options = ['ro', 'rw', 'z', 'Z', 'nocopy', 'cached', 'consistent', 'delegated', 'private', 'rprivate', 'shared', 'rshared', 'slave', 'rslave', 'readonly', 'volume-nocopy'];
+  const options = [
+    'ro',
+    'rw',
+    'z',
+    'Z',
+    'nocopy',
+    'cached',
+    'consistent',
+    'delegated',
+    'private',
+    'rprivate',
+    'shared',
+    'rshared',
+    'slave',
+    'rslave',
+    'readonly',
+    'volume-nocopy',
+  ];
   const strange = splitList(parts[2] ?? '').find((each) => !options.includes(each) && each !== 'default');
   return strange ? `${quote(strange)} is not an option of ${quote('-v')}.${meant(nearest(strange, options))}` : undefined;
 };
@@ -109,17 +150,22 @@ const isSwitch = (text: string) => /^(?:true|false|disabled|0|1)$/i.test(text);
 const checkAttest: Check = ({ value, name, valueSpan }) => {
   if (isSwitch(value)) return undefined;
   const fields = readFields(value, valueSpan);
-  if (name === 'attest' && !fields.some((field) => field.key === 'type')) return `${quote(value)} does not say which attestation. Begin with ${quote('type=sbom')} or ${quote('type=provenance')}.`;
+  if (name === 'attest' && !fields.some((field) => field.key === 'type'))
+    return `${quote(value)} does not say which attestation. Begin with ${quote('type=sbom')} or ${quote('type=provenance')}.`;
   const mode = fields.find((field) => field.key === 'mode')?.value;
-  if (mode !== undefined && !/^(?:min|max)$/.test(mode) && !mode.includes('$')) return `A provenance mode is ${quote('min')} or ${quote('max')}, not ${quote(mode)}.`;
-  return fields.every((field) => field.value === undefined) ? `${quote(value)} is neither ${quote('true')}, ${quote('false')} nor a list of ${quote('key=value')}.` : undefined;
+  if (mode !== undefined && !/^(?:min|max)$/.test(mode) && !mode.includes('$'))
+    return `A provenance mode is ${quote('min')} or ${quote('max')}, not ${quote(mode)}.`;
+  return fields.every((field) => field.value === undefined)
+    ? `${quote(value)} is neither ${quote('true')}, ${quote('false')} nor a list of ${quote('key=value')}.`
+    : undefined;
 };
 
 const outputTypes = ['local', 'tar', 'oci', 'docker', 'image', 'registry', 'cacheonly'];
 const checkOutput: Check = ({ value, valueSpan }) => {
   if (!value.includes('=')) return undefined;
   const type = readFields(value, valueSpan).find((field) => field.key === 'type')?.value;
-  if (type === undefined) return `${quote(value)} does not say what to write. Begin with ${quote('type=image')}, ${quote('type=local')} or another exporter.`;
+  if (type === undefined)
+    return `${quote(value)} does not say what to write. Begin with ${quote('type=image')}, ${quote('type=local')} or another exporter.`;
   return outputTypes.includes(type) ? undefined : `${quote(type)} is not an exporter.${meant(nearest(type, outputTypes))}`;
 };
 
@@ -129,11 +175,14 @@ const checkCache: Check = ({ value, valueSpan, name }) => {
   const fields = readFields(value, valueSpan);
   const of = (key: string) => fields.find((field) => field.key === key)?.value;
   const type = of('type');
-  if (type === undefined) return `${quote(value)} does not say where the cache is. Begin with ${quote('type=registry')}, ${quote('type=gha')} or another backend.`;
+  if (type === undefined)
+    return `${quote(value)} does not say where the cache is. Begin with ${quote('type=registry')}, ${quote('type=gha')} or another backend.`;
   if (!cacheTypes.includes(type)) return `${quote(type)} is not a cache backend.${meant(nearest(type, cacheTypes))}`;
   const mode = of('mode');
-  if (name === 'cache-to' && mode !== undefined && !/^(?:min|max)$/.test(mode)) return `A cache mode is ${quote('min')} or ${quote('max')}, not ${quote(mode)}.`;
-  if (type === 'registry' && of('ref') === undefined) return `A cache in a registry needs its name: ${quote('ref=registry/app:buildcache')}.`;
+  if (name === 'cache-to' && mode !== undefined && !/^(?:min|max)$/.test(mode))
+    return `A cache mode is ${quote('min')} or ${quote('max')}, not ${quote(mode)}.`;
+  if (type === 'registry' && of('ref') === undefined)
+    return `A cache in a registry needs its name: ${quote('ref=registry/app:buildcache')}.`;
   if (type === 'local') {
     const key = name === 'cache-to' ? 'dest' : 'src';
     if (of(key) === undefined) return `A local cache needs its folder: ${quote(`${key}=path`)}.`;
@@ -143,15 +192,23 @@ const checkCache: Check = ({ value, valueSpan, name }) => {
 
 const severities = ['UNKNOWN', 'LOW', 'MEDIUM', 'HIGH', 'CRITICAL', 'UNSPECIFIED', 'NEGLIGIBLE'];
 const checks: Readonly<Partial<Record<Kind, Check>>> = {
-  bool: ({ value, written }) => (parseBoolean(value) === undefined ? `${quote(written)} is a switch: it takes ${quote('true')} or ${quote('false')}, not ${quote(value)}.` : undefined),
+  bool: ({ value, written }) =>
+    parseBoolean(value) === undefined
+      ? `${quote(written)} is a switch: it takes ${quote('true')} or ${quote('false')}, not ${quote(value)}.`
+      : undefined,
   int: ({ value }) => (parseInteger(value) === undefined ? `${quote(value)} is not a whole number.` : undefined),
   bytes: ({ value, name }) =>
     parseBytes(value) !== undefined || (value === '-1' && name === 'memory-swap')
       ? undefined
       : `${quote(value)} is not a size. Write a number and one of the units b, k, m, g, such as ${quote('512m')}.`,
   duration: ({ value }) =>
-    parseDuration(value) !== undefined ? undefined : `${quote(value)} is not a duration. Write a number and a unit, such as ${quote('30s')} or ${quote('1m30s')}.`,
-  cpus: ({ value }) => (parseCpus(value) !== undefined ? undefined : `${quote(value)} is not a number of CPUs. Half a CPU is ${quote('0.5')}; ${quote('500m')} is Kubernetes' notation.`),
+    parseDuration(value) !== undefined
+      ? undefined
+      : `${quote(value)} is not a duration. Write a number and a unit, such as ${quote('30s')} or ${quote('1m30s')}.`,
+  cpus: ({ value }) =>
+    parseCpus(value) !== undefined
+      ? undefined
+      : `${quote(value)} is not a number of CPUs. Half a CPU is ${quote('0.5')}; ${quote('500m')} is Kubernetes' notation.`,
   capability: ({ value }) => {
     const name = capabilityName(value);
     return capabilities.has(name) ? undefined : `${quote(value)} is not a Linux capability.${meant(nearest(name, capabilities))}`;

@@ -12,7 +12,20 @@ import type { SbomScan, Scan } from './scan.ts';
 import type { Environment } from './variables.ts';
 
 /** Typed views, one for each command of which we know the meaning. `kind` tells them apart. */
-export type Action = Run | Build | Bake | ImagetoolsCreate | BuilderCreate | Push | Pull | Tag | Login | ComposeCall | Scan | SbomScan | Signing;
+export type Action =
+  | Run
+  | Build
+  | Bake
+  | ImagetoolsCreate
+  | BuilderCreate
+  | Push
+  | Pull
+  | Tag
+  | Login
+  | ComposeCall
+  | Scan
+  | SbomScan
+  | Signing;
 
 /** One call of a tool that we know. */
 export interface Invocation {

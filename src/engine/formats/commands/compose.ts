@@ -2,7 +2,7 @@
 import type { ShellWord } from '../../shell/command.ts';
 import { type Attestation, readAttestation } from './attributes.ts';
 import type { Invocation } from './commands.ts';
-import { isOn, type Pair, pairs, textValue, texts, use } from './lookup.ts';
+import { isOn, type Pair, pairs, texts, textValue, use } from './lookup.ts';
 import { withoutAbsent } from './run.ts';
 import type { Value } from './values.ts';
 

@@ -14,7 +14,10 @@ function ofRun(run: Run): Problem[] {
     found.push({ rule: 'conflicting-flags', severity: 'error', span, message });
   };
   if (run.remove && run.restart?.value && run.restart.value !== 'no') {
-    add('restart', `${quote('--rm')} deletes the container when it ends, so ${quote('--restart')} has nothing to restart. Docker refuses the two together.`);
+    add(
+      'restart',
+      `${quote('--rm')} deletes the container when it ends, so ${quote('--restart')} has nothing to restart. Docker refuses the two together.`,
+    );
   }
   if (run.health.disabled && call.flags.some((flag) => flag.name.startsWith('health-'))) {
     add('no-healthcheck', `${quote('--no-healthcheck')} and the other health flags contradict each other. Docker refuses them together.`);
@@ -23,7 +26,8 @@ function ofRun(run: Run): Problem[] {
     add('memory', `${quote(run.memory.text)} is less than 6 MB, the least that Docker accepts. Is a unit missing?`);
   }
   const [memory, swap] = [run.memory?.value, run.memorySwap?.value];
-  if (swap !== undefined && swap > 0 && memory === undefined && !run.memory) add('memory-swap', `${quote('--memory-swap')} needs ${quote('--memory')} beside it.`);
+  if (swap !== undefined && swap > 0 && memory === undefined && !run.memory)
+    add('memory-swap', `${quote('--memory-swap')} needs ${quote('--memory')} beside it.`);
   if (swap !== undefined && swap > 0 && memory !== undefined && swap < memory) {
     add('memory-swap', `${quote('--memory-swap')} is memory and swap together, so it cannot be less than ${quote('--memory')}.`);
   }
@@ -45,7 +49,14 @@ export function conflicts(call: Invocation): Problem[] {
       }));
   }
   if (call.name === 'docker push' && isOn(call, 'all-tags') && action?.kind === 'push' && action.image?.kind === 'tag') {
-    return [{ rule: 'conflicting-flags', severity: 'error', span: call.span, message: `${quote('--all-tags')} pushes every tag, so the name must not have one.` }];
+    return [
+      {
+        rule: 'conflicting-flags',
+        severity: 'error',
+        span: call.span,
+        message: `${quote('--all-tags')} pushes every tag, so the name must not have one.`,
+      },
+    ];
   }
   return [];
 }

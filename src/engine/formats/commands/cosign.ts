@@ -79,7 +79,8 @@ function literalPrefix(pattern: string): string {
 }
 
 /** Whether a pattern without its anchors says nothing. */
-const saysNothing = (pattern: string): boolean => /^\^?\(?(?:(?:\.|\[\^?[^\]]*\]|\\[wWsSdD])[*+]?\??)*\)?\$?$/.test(pattern) && !/^\^?\w/.test(pattern);
+const saysNothing = (pattern: string): boolean =>
+  /^\^?\(?(?:(?:\.|\[\^?[^\]]*\]|\\[wWsSdD])[*+]?\??)*\)?\$?$/.test(pattern) && !/^\^?\w/.test(pattern);
 
 /** Reads a regular expression of identities as far as a rule needs it. */
 export function readPattern(value: Value<string>): Pattern {

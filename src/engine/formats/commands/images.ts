@@ -1,7 +1,7 @@
 /** Commands on images, registries and builders. */
 import type { ShellWord } from '../../shell/command.ts';
 import type { Invocation } from './commands.ts';
-import { isOn, lists, textValue, texts } from './lookup.ts';
+import { isOn, lists, texts, textValue } from './lookup.ts';
 import { type Reference, readReference } from './reference.ts';
 import { withoutAbsent } from './run.ts';
 import type { Value } from './values.ts';
@@ -84,10 +84,20 @@ export const readPush = (call: Invocation): Push =>
   });
 
 export const readPull = (call: Invocation): Pull =>
-  withoutAbsent<Pull>({ kind: 'pull', image: call.operands[0] && named(call.operands[0]), platform: textValue(call, 'platform'), invocation: call });
+  withoutAbsent<Pull>({
+    kind: 'pull',
+    image: call.operands[0] && named(call.operands[0]),
+    platform: textValue(call, 'platform'),
+    invocation: call,
+  });
 
 export const readTag = (call: Invocation): Tag =>
-  withoutAbsent<Tag>({ kind: 'tag', source: call.operands[0] && named(call.operands[0]), target: call.operands[1] && named(call.operands[1]), invocation: call });
+  withoutAbsent<Tag>({
+    kind: 'tag',
+    source: call.operands[0] && named(call.operands[0]),
+    target: call.operands[1] && named(call.operands[1]),
+    invocation: call,
+  });
 
 export const readLogin = (call: Invocation): Login =>
   withoutAbsent<Login>({

@@ -1,8 +1,8 @@
 /** Finds which command of a tool a line calls: `docker --context x buildx build …` → the table of `docker build`. */
 import type { ShellWord } from '../../shell/command.ts';
+import { nearest } from '../yaml/nearest.ts';
 import { type FlagUse, readArgv } from './argv.ts';
 import { type CommandSpec, type Group, isGroup } from './grammar.ts';
-import { nearest } from './nearest.ts';
 import { type Problem, quote } from './problem.ts';
 
 /** A call with its command found and its words taken apart. */
@@ -38,7 +38,13 @@ export function locate(tool: Group, words: readonly ShellWord[]): Located {
   const argv = readArgv(node, rest);
   found.problems.push(...argv.problems);
   if (!argv.flags.some((flag) => flag.name === 'help')) found.problems.push(...countOperands(node, argv.operands, argv.open, words));
-  return { spec: node, flags: [...found.flags, ...argv.flags], operands: argv.operands, open: [...found.open, ...argv.open], problems: found.problems };
+  return {
+    spec: node,
+    flags: [...found.flags, ...argv.flags],
+    operands: argv.operands,
+    open: [...found.open, ...argv.open],
+    problems: found.problems,
+  };
 }
 
 function unknownCommand(found: Located, group: Group, word: ShellWord): Located {
@@ -51,15 +57,34 @@ function unknownCommand(found: Located, group: Group, word: ShellWord): Located 
   return found;
 }
 
-function countOperands(spec: CommandSpec, operands: readonly ShellWord[], open: readonly ShellWord[], words: readonly ShellWord[]): Problem[] {
+function countOperands(
+  spec: CommandSpec,
+  operands: readonly ShellWord[],
+  open: readonly ShellWord[],
+  words: readonly ShellWord[],
+): Problem[] {
   const last = operands.at(-1) ?? words.at(-1);
   if (!last) return [];
   if (operands.length < spec.least && !open.length) {
     const message = `${quote(spec.name)} needs ${spec.operand ?? 'more words'}, and none is left after its flags.`;
-    return [{ rule: 'missing-operand', severity: 'error', span: last.span, message: operands.length ? message.replace('none is', 'too few are') : message }];
+    return [
+      {
+        rule: 'missing-operand',
+        severity: 'error',
+        span: last.span,
+        message: operands.length ? message.replace('none is', 'too few are') : message,
+      },
+    ];
   }
   const extra = spec.most === undefined || spec.stopAtOperand ? undefined : operands[spec.most];
   if (!extra || operands.some((word) => !word.literal)) return [];
   const one = spec.most === 1 ? ` It takes one: ${spec.operand ?? 'a name'}.` : '';
-  return [{ rule: 'too-many-operands', severity: 'error', span: extra.span, message: `${quote(extra.text)} is one word too many for ${quote(spec.name)}.${one} A flag's value may be missing its flag, or its quotes.` }];
+  return [
+    {
+      rule: 'too-many-operands',
+      severity: 'error',
+      span: extra.span,
+      message: `${quote(extra.text)} is one word too many for ${quote(spec.name)}.${one} A flag's value may be missing its flag, or its quotes.`,
+    },
+  ];
 }

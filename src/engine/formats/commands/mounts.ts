@@ -79,7 +79,12 @@ function fromTmpfs(text: string): Omit<RunMount, 'literal' | 'span'> {
 export function readMounts(call: Invocation): RunMount[] {
   return uses(call, 'volume', 'mount', 'tmpfs').flatMap((flag) => {
     if (flag.value === undefined) return [];
-    const read = flag.name === 'volume' ? fromVolume(flag.value) : flag.name === 'tmpfs' ? fromTmpfs(flag.value) : fromMount(flag.value, flag.valueSpan);
+    const read =
+      flag.name === 'volume'
+        ? fromVolume(flag.value)
+        : flag.name === 'tmpfs'
+          ? fromTmpfs(flag.value)
+          : fromMount(flag.value, flag.valueSpan);
     return [{ ...read, literal: flag.literal, span: flag.span }];
   });
 }

@@ -15,7 +15,8 @@ export interface Port {
   span: Span;
 }
 
-const number = (text: string | undefined): number | undefined => (text && /^\d+(?:-\d+)?$/.test(text) ? Number.parseInt(text, 10) : undefined);
+const number = (text: string | undefined): number | undefined =>
+  text && /^\d+(?:-\d+)?$/.test(text) ? Number.parseInt(text, 10) : undefined;
 
 /** Reads `[ip:][host:]container[/protocol]`; nothing where it is no port at all. */
 export function readPort(flag: FlagUse): Port[] {

@@ -1,5 +1,5 @@
 /** Reads a shell script that calls Docker, scanners and signers. */
-import { type Command, type Script, type ShellWord } from '../../shell/command.ts';
+import type { Command, Script, ShellWord } from '../../shell/command.ts';
 import { program } from '../../shell/options.ts';
 import { readScript } from '../../shell/read.ts';
 import { readBake, readBuild } from './build.ts';
@@ -65,7 +65,16 @@ function readCall(tool: string, words: readonly ShellWord[], command: Command, r
   if (!group) return undefined;
   const { spec, flags, operands, open, problems } = locate(group, words);
   const env = reading.variables.environment(command, reading.outside);
-  const call: Invocation = { tool: group.name.split(' ')[0] ?? tool, name: spec?.name ?? '', flags, operands, open, env, command, span: command.span };
+  const call: Invocation = {
+    tool: group.name.split(' ')[0] ?? tool,
+    name: spec?.name ?? '',
+    flags,
+    operands,
+    open,
+    env,
+    command,
+    span: command.span,
+  };
   const action = readAction(call);
   if (action) call.action = action;
   reading.problems.push(...problems, ...flags.flatMap((flag) => checkFlag(flag) ?? []), ...conflicts(call));
@@ -85,7 +94,10 @@ function readCommand(command: Command, reading: Reading): Invocation[] {
 }
 
 /** Reads a script that the shell reader has already read. `outside`: the environment it starts in. */
-export function readInvocations(script: Script, outside?: Environment): { invocations: Invocation[]; problems: Problem[]; variables: Variables } {
+export function readInvocations(
+  script: Script,
+  outside?: Environment,
+): { invocations: Invocation[]; problems: Problem[]; variables: Variables } {
   const reading: Reading = { variables: new Variables(), problems: [], ...(outside ? { outside } : {}) };
   const invocations = script.commands.flatMap((command) => readCommand(command, reading));
   const shell = script.problems.map((problem): Problem => ({ rule: 'shell-syntax', severity: 'error', ...problem }));

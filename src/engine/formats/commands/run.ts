@@ -3,7 +3,7 @@ import type { ShellWord } from '../../shell/command.ts';
 import type { Answer, Span } from '../../source.ts';
 import { capabilityName } from './checks.ts';
 import type { Invocation } from './commands.ts';
-import { asValue, isOn, type Pair, pairs, parsedValue, textValue, texts, uses } from './lookup.ts';
+import { asValue, isOn, type Pair, pairs, parsedValue, texts, textValue, uses } from './lookup.ts';
 import { type RunMount, readMounts } from './mounts.ts';
 import { type Port, readPort } from './ports.ts';
 import { type Reference, readReference } from './reference.ts';
@@ -103,7 +103,13 @@ function readUser(call: Invocation): RunUser | undefined {
   const [user = '', group] = value.text.split(':');
   const symbolic = !value.literal && user.includes('$');
   const numeric: Answer = symbolic ? 'unknown' : /^\d+$/.test(user) ? 'yes' : 'no';
-  const root: Answer = symbolic ? 'unknown' : /^0+$/.test(user) || user === 'root' || user === '' ? 'yes' : numeric === 'yes' ? 'no' : 'unknown';
+  const root: Answer = symbolic
+    ? 'unknown'
+    : /^0+$/.test(user) || user === 'root' || user === ''
+      ? 'yes'
+      : numeric === 'yes'
+        ? 'no'
+        : 'unknown';
   return { written: value.text, user, root, numeric, span: value.span, ...(group === undefined ? {} : { group }) };
 }
 

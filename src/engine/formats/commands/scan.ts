@@ -2,7 +2,7 @@
 import type { Answer, Span } from '../../source.ts';
 import type { Invocation } from './commands.ts';
 import { type Named, named } from './images.ts';
-import { isOn, lists, textValue, texts } from './lookup.ts';
+import { isOn, lists, texts, textValue } from './lookup.ts';
 import { withoutAbsent } from './run.ts';
 import type { Value } from './values.ts';
 
@@ -54,7 +54,8 @@ const only = (list: readonly string[]): string[] => {
   return written.size ? grades.filter((grade) => written.has(grade)) : [...grades];
 };
 
-const code = (text: string | undefined): Answer => (text === undefined || /^0+$/.test(text) ? 'no' : /^\d+$/.test(text) ? 'yes' : 'unknown');
+const code = (text: string | undefined): Answer =>
+  text === undefined || /^0+$/.test(text) ? 'no' : /^\d+$/.test(text) ? 'yes' : 'unknown';
 const environment = (call: Invocation, name: string): string | undefined => call.env.get(name)?.text;
 
 const targetKinds: Readonly<Record<string, TargetKind>> = {
@@ -86,7 +87,9 @@ function trivy(call: Invocation): Partial<Scan> {
 function anchoreTarget(call: Invocation): { targetKind: TargetKind; target?: Named } {
   const word = call.operands[0];
   if (!word) return { targetKind: 'unknown' };
-  const match = /^(dir|file|sbom|docker-archive|oci-archive|oci-dir|registry|docker|podman|containerd|singularity|purl|cpes?):/.exec(word.text);
+  const match = /^(dir|file|sbom|docker-archive|oci-archive|oci-dir|registry|docker|podman|containerd|singularity|purl|cpes?):/.exec(
+    word.text,
+  );
   const scheme = match?.[1];
   const rest = { ...word, text: match ? word.text.slice(match[0].length) : word.text };
   const path = !scheme && /^(?:\.{0,2}\/|\.$)/.test(word.text);
@@ -166,9 +169,16 @@ export function readScan(call: Invocation): Scan {
 /** Reads `syft IMAGE`. */
 export function readSbom(call: Invocation): SbomScan {
   const { target } = anchoreTarget(call);
-  return { kind: 'sbom', formats: lists(call, 'output').map((each) => each.split('=')[0] ?? each), invocation: call, ...(target ? { target } : {}) };
+  return {
+    kind: 'sbom',
+    formats: lists(call, 'output').map((each) => each.split('=')[0] ?? each),
+    invocation: call,
+    ...(target ? { target } : {}),
+  };
 }
 
 /** Whether a call is a scan that we understand. */
 export const isScan = (name: string): boolean =>
-  /^(?:trivy (?:image|fs|rootfs|repository|config|sbom|vm)|grype|snyk (?:container )?test|snyk iac|docker scout (?:cves|quickview|qv|compare|diff|policy))$/.test(name);
+  /^(?:trivy (?:image|fs|rootfs|repository|config|sbom|vm)|grype|snyk (?:container )?test|snyk iac|docker scout (?:cves|quickview|qv|compare|diff|policy))$/.test(
+    name,
+  );

@@ -109,11 +109,11 @@ export const compose: Group = {
       `,
       { stopAtOperand: true, least: 1, operand: 'a service' },
     ),
-    exec: of(
-      'exec',
-      '-d --detach\n -e --env env*\n --index int\n -T --no-TTY\n --privileged\n -u --user user\n -w --workdir string',
-      { stopAtOperand: true, least: 2, operand: 'a service and a command' },
-    ),
+    exec: of('exec', '-d --detach\n -e --env env*\n --index int\n -T --no-TTY\n --privileged\n -u --user user\n -w --workdir string', {
+      stopAtOperand: true,
+      least: 2,
+      operand: 'a service and a command',
+    }),
     config: of(
       'config',
       `
@@ -139,15 +139,24 @@ export const compose: Group = {
     down: of('down', '--remove-orphans\n --rmi string\n -t --timeout int\n -v --volumes'),
     pull: of('pull', '--ignore-buildable\n --ignore-pull-failures\n --include-deps\n --policy string\n -q --quiet'),
     push: of('push', '--ignore-push-failures\n --include-deps\n -q --quiet'),
-    create: of('create', '--build\n --force-recreate\n --no-build\n --no-recreate\n --pull string\n --quiet-pull\n --remove-orphans\n --scale pairs*\n -y --yes'),
+    create: of(
+      'create',
+      '--build\n --force-recreate\n --no-build\n --no-recreate\n --pull string\n --quiet-pull\n --remove-orphans\n --scale pairs*\n -y --yes',
+    ),
     stop: of('stop', '-t --timeout int'),
     restart: of('restart', '--no-deps\n -t --timeout int'),
     start: of('start', '--wait\n --wait-timeout int'),
-    logs: of('logs', '-f --follow\n --index int\n --no-color\n --no-log-prefix\n --since string\n -n --tail string\n -t --timestamps\n --until string'),
+    logs: of(
+      'logs',
+      '-f --follow\n --index int\n --no-color\n --no-log-prefix\n --since string\n -n --tail string\n -t --timestamps\n --until string',
+    ),
     ps: of('ps', '-a --all\n --filter string\n --format string\n --no-trunc\n --orphans\n -q --quiet\n --services\n --status list*'),
     watch: of('watch', '--no-up\n --prune\n --quiet'),
     kill: of('kill', '--remove-orphans\n -s --signal string'),
     rm: of('rm', '-f --force\n -s --stop\n -v --volumes'),
-    publish: of('publish', '--app\n --oci-version string\n --resolve-image-digests\n --with-env\n -y --yes', { least: 1, operand: 'a repository' }),
+    publish: of('publish', '--app\n --oci-version string\n --resolve-image-digests\n --with-env\n -y --yes', {
+      least: 1,
+      operand: 'a repository',
+    }),
   },
 };

@@ -117,8 +117,37 @@ const sign = flagTable(`
 `);
 
 const image = { complete: false, least: 1, operand: 'an image' } as const;
-const other = ['attach', 'bundle', 'clean', 'completion', 'copy', 'download', 'env', 'generate', 'generate-key-pair', 'import-key-pair', 'initialize'];
-const more = ['load', 'login', 'manifest', 'dockerfile', 'public-key', 'save', 'sign-blob', 'attest-blob', 'tree', 'triangulate', 'trusted-root', 'upload', 'verify-blob', 'verify-blob-attestation', 'version', 'signing-config'];
+const other = [
+  'attach',
+  'bundle',
+  'clean',
+  'completion',
+  'copy',
+  'download',
+  'env',
+  'generate',
+  'generate-key-pair',
+  'import-key-pair',
+  'initialize',
+];
+const more = [
+  'load',
+  'login',
+  'manifest',
+  'dockerfile',
+  'public-key',
+  'save',
+  'sign-blob',
+  'attest-blob',
+  'tree',
+  'triangulate',
+  'trusted-root',
+  'upload',
+  'verify-blob',
+  'verify-blob-attestation',
+  'version',
+  'signing-config',
+];
 
 export const cosign: Group = {
   name: 'cosign',

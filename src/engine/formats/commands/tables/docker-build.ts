@@ -132,7 +132,11 @@ export const builderCreate = command('docker buildx create', [
   `),
 ]);
 
-export const builderUse = command('docker buildx use', [shared, flagTable('--default\n --global')], { least: 1, most: 1, operand: 'a builder' });
+export const builderUse = command('docker buildx use', [shared, flagTable('--default\n --global')], {
+  least: 1,
+  most: 1,
+  operand: 'a builder',
+});
 export const builderInspect = command('docker buildx inspect', [shared, flagTable('--bootstrap\n --timeout duration')]);
 export const builderPrune = command('docker builder prune', [
   shared,

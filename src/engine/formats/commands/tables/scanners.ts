@@ -267,7 +267,9 @@ export const snyk: Group = {
   flags: command('snyk', [snykFlags], { complete: false }),
   commands: {
     container: snykContainer,
-    ...Object.fromEntries(['test', 'monitor', 'code', 'iac', 'auth', 'sbom', 'config', 'ignore', 'policy'].map((name) => [name, snykCommand(name)])),
+    ...Object.fromEntries(
+      ['test', 'monitor', 'code', 'iac', 'auth', 'sbom', 'config', 'ignore', 'policy'].map((name) => [name, snykCommand(name)]),
+    ),
   },
 };
 
@@ -321,7 +323,22 @@ const scoutFlags = flagTable(`
   -x --exit-on list*
 `);
 const scoutCommand = (name: string) => command(`docker scout ${name}`, [scoutFlags], { complete: false });
-const names = ['cves', 'quickview', 'qv', 'compare', 'diff', 'recommendations', 'policy', 'sbom', 'push', 'watch', 'enroll', 'repo', 'config', 'cache'];
+const names = [
+  'cves',
+  'quickview',
+  'qv',
+  'compare',
+  'diff',
+  'recommendations',
+  'policy',
+  'sbom',
+  'push',
+  'watch',
+  'enroll',
+  'repo',
+  'config',
+  'cache',
+];
 export const scout: Group = {
   name: 'docker scout',
   flags: command('docker scout', [scoutFlags], { complete: false }),
