@@ -99,7 +99,7 @@ function lex(text: string, rawQuotes: boolean, rawEscapes: boolean): LexedWord[]
   }
 }
 
-/** What a word announces: `<<EOF`, `3<<-"EOF"`; undefined where it is no here-document. */
+/** What a word announces: `<<EOF`, `3<<-"EOF"`; undefined where it announces none. */
 function markerOf(word: string): Marker | 'invalid' | undefined {
   const match = /^\d*<<(-?)/.exec(word);
   const written = match ? word.slice(match[0].length).trimStart() : '';

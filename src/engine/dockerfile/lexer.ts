@@ -11,7 +11,7 @@ export interface LexerOptions {
   rawQuotes?: boolean;
   /** Escape characters stay in the result. */
   rawEscapes?: boolean;
-  /** Quotes are plain characters: the text of a here-document. */
+  /** Quotes are plain characters, as in the text of a heredoc. */
   plainQuotes?: boolean;
   /** A variable without a value stays as written. */
   keepUnset?: boolean;

@@ -50,7 +50,7 @@ export const problems = {
   invalidHeredoc: (marker: Span): Problem => ({
     rule: 'invalid-heredoc',
     span: marker,
-    message: 'Docker cannot read the name of this here-document. After `<<` it wants one word, such as `<<EOF`.',
+    message: 'Docker cannot read the name of this here-document: after `<<` it wants one word, such as `<<EOF`.',
   }),
   notStrings: (keyword: string, word: string, span: Span): Problem => ({
     rule: 'exec-form-not-strings',
