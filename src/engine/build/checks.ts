@@ -126,7 +126,12 @@ function checkOnbuild(instruction: Instruction, refuse: Refuse): void {
   if (!trigger) {
     refuse({ rule: 'missing-argument', message: 'ONBUILD needs the instruction to run later: `ONBUILD COPY . /app`.' });
   } else if (['ONBUILD', 'FROM', 'MAINTAINER'].includes(trigger.keyword)) {
-    refuse({ rule: 'invalid-trigger', span: trigger.keywordSpan, message: `${trigger.keyword} cannot wait behind ONBUILD.` });
+    refuse({
+      rule: 'invalid-trigger',
+      aka: ['DL3043'],
+      span: trigger.keywordSpan,
+      message: `${trigger.keyword} cannot wait behind ONBUILD.`,
+    });
   }
 }
 

@@ -144,7 +144,8 @@ function expose(step: Step, setting: Setting): void {
     for (const text of expansion.words) {
       step.words.push({ value: text, word, undefinedVariables: expansion.undefined, usedVariables: expansion.used });
       const read = parsePorts(text);
-      if ('error' in read) refuse({ rule: 'invalid-port', span: word.span, message: read.error });
+      if ('error' in read)
+        refuse({ rule: 'invalid-port', aka: read.tooHigh ? ['DL3011', 'DS-0008'] : [], span: word.span, message: read.error });
       else for (const port of read.ports) state.exposed.set(port, { value: true, origin: originOf(step) });
     }
     if (expansion.words.length === 0)

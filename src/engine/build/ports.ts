@@ -8,10 +8,17 @@ export interface Ports {
   mapping: boolean;
 }
 
+/** Why it cannot be read, in one sentence. */
+export interface PortProblem {
+  error: string;
+  /** The number is above 65535. */
+  tooHigh?: boolean;
+}
+
 const protocols = new Set(['tcp', 'udp', 'sctp']);
 
 /** Reads `3000`, `3000/udp`, `8000-8010`, and the host mappings that BuildKit still lets pass. The error is one sentence. */
-export function parsePorts(text: string): Ports | { error: string } {
+export function parsePorts(text: string): Ports | PortProblem {
   const parts = text.split(':');
   const container = parts.at(-1) ?? '';
   const host = parts.at(-2) ?? '';
@@ -25,9 +32,9 @@ export function parsePorts(text: string): Ports | { error: string } {
   }
   if (address !== '' && !isAddress(address)) return { error: `\`${address}\` is not an IP address, and EXPOSE takes none.` };
   const range = parseRange(port);
-  if (!range) return { error: portProblem(port) };
+  if (!range) return portProblem(port);
   const hostRange = host === '' ? undefined : parseRange(host);
-  if (host !== '' && !hostRange) return { error: portProblem(host) };
+  if (host !== '' && !hostRange) return portProblem(host);
   if (hostRange && range.last !== range.first && hostRange.last - hostRange.first !== range.last - range.first) {
     return { error: `The ranges \`${host}\` and \`${port}\` are not of the same length.` };
   }
@@ -44,13 +51,13 @@ function parseRange(text: string): { first: number; last: number } | undefined {
   return first <= last && last <= 65_535 ? { first, last } : undefined;
 }
 
-function portProblem(text: string): string {
+function portProblem(text: string): PortProblem {
   const numbers = text.split('-').map(Number);
   if (/^\d+(-\d+)?$/.test(text) && numbers.some((port) => port > 65_535)) {
-    return `\`${text}\` is not a port: ports go from 0 to 65535.`;
+    return { error: `\`${text}\` is not a port: ports go from 0 to 65535.`, tooHigh: true };
   }
-  if (/^\d+-\d+$/.test(text)) return `\`${text}\` is not a range of ports: the first number must be the smaller one.`;
-  return `\`${text}\` is not a port: write a number such as \`3000\`, or a range such as \`8000-8010\`.`;
+  if (/^\d+-\d+$/.test(text)) return { error: `\`${text}\` is not a range of ports: the first number must be the smaller one.` };
+  return { error: `\`${text}\` is not a port: write a number such as \`3000\`, or a range such as \`8000-8010\`.` };
 }
 
 const isAddress = (text: string): boolean =>

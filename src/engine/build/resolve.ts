@@ -37,7 +37,7 @@ const mostTriggers = 10_000;
  * (`syntax.diagnostics`).
  */
 export function resolve(syntax: Syntax, options: ResolveOptions = {}): Build {
-  const report = new Report();
+  const report = new Report(syntax.diagnostics);
   const lexing = { escape: syntax.directives.escape };
   const buildArgs = options.buildArgs ?? {};
   const parts = splitStages(syntax.instructions, isKnown);
@@ -72,6 +72,7 @@ function checkAll(syntax: Syntax, { stages, stray }: Parts, report: Report): voi
   if (stray) {
     report.at(stray)({
       rule: 'instruction-before-from',
+      aka: ['DL3061'],
       message: `${stray.keyword} stands before any FROM. Only ARG may: a stage begins with FROM.`,
     });
   } else if (stages.length === 0 && syntax.instructions.length > 0) {
@@ -143,7 +144,11 @@ function reportCycle(stages: readonly Stage[], plan: ReadonlyMap<Stage, Item[]>,
   const circle = findCycle(stages, (stage) => edges.get(stage) ?? []);
   const first = circle?.toSorted((a, b) => a.edge.by.span.start - b.edge.by.span.start)[0];
   if (!circle || !first) return new Set();
-  report.at(first.edge.by)({ rule: 'circular-stages', message: cycleMessage(circle.map(({ stage }) => stage)) });
+  report.at(first.edge.by)({
+    rule: 'circular-stages',
+    aka: circle.length === 1 ? ['DL3023', 'DS-0006'] : [],
+    message: cycleMessage(circle.map(({ stage }) => stage)),
+  });
   return new Set(circle.map(({ stage }) => stage));
 }
 

@@ -7,11 +7,11 @@ import { shellOptions } from '../shell/wrappers.ts';
 import type { Span } from '../source.ts';
 
 /**
- * What RUN, CMD, ENTRYPOINT or a HEALTHCHECK does; undefined for other instructions and where nothing is run. `shell` is the one
+ * What RUN, CMD, ENTRYPOINT, a HEALTHCHECK or ONBUILD's instruction does; undefined for other instructions and where nothing is run. `shell` is the one
  * in force, `text` the whole file.
  */
 export function scriptOf(instruction: Instruction, shell: readonly string[] | undefined, text: string): Script | undefined {
-  const command = instruction.keyword === 'HEALTHCHECK' ? instruction.nested : instruction;
+  const command = instruction.nested ?? instruction;
   if (!command || !['RUN', 'CMD', 'ENTRYPOINT'].includes(command.keyword) || command.words.length === 0) return undefined;
   if (command.form === 'exec') return execScript(command.words);
   const only = onlyHeredoc(command);

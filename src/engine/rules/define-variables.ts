@@ -1,0 +1,58 @@
+import type { Step } from '../build/build.ts';
+import { nearest } from '../build/suggest.ts';
+import type { Span } from '../source.ts';
+import { rule } from './rule.ts';
+import { buildCheck, buildkitValidations } from './sources.ts';
+import { within } from './steps.ts';
+
+export const defineVariables = rule({
+  id: 'define-variables',
+  aka: ['UndefinedVar'],
+  severity: 'warning',
+  summary: 'A variable is set with ARG or ENV before it is used.',
+  why: 'A variable that nothing sets is empty. The build goes on, and the path or version that it should have filled in is short by a piece.',
+  sources: [buildCheck('UndefinedVar', 'undefined-var'), buildkitValidations],
+  bad: 'FROM alpine:3.23\nARG VERSION=1.0\nLABEL version=$VERSON\n',
+  good: 'FROM alpine:3.23\nARG VERSION=1.0\nLABEL version=$VERSION\n',
+  *check({ stages }) {
+    for (const stage of stages) {
+      for (const step of stage.steps) {
+        for (const { name, span } of undefinedIn(step)) {
+          const near = nearest(name, Object.keys(step.variables));
+          const hint = near
+            ? `Did you mean \`$${near}\`?`
+            : 'Set it with `ENV`, or declare it with `ARG` in this stage: an ARG above FROM is not seen here.';
+          const unless = knowsImage(step) ? '' : ', unless the base image does';
+          yield { ...within(step, span), message: `Nothing sets \`$${name}\` before this${unless}, so it is empty here. ${hint}` };
+        }
+      }
+    }
+  },
+});
+
+/** Variables that the step uses and nothing declares, each once. An ARG sees those before it on its own line. */
+function* undefinedIn(step: Step): Generator<{ name: string; span: Span }> {
+  const reported = new Set(['BUILDKIT_SBOM_SCAN_CONTEXT', 'BUILDKIT_SBOM_SCAN_STAGE']);
+  for (const { names, span, declares } of usesOf(step)) {
+    for (const name of names) {
+      if (reported.has(name) || Object.hasOwn(step.variables, name)) continue;
+      reported.add(name);
+      yield { name, span };
+    }
+    if (declares !== undefined) reported.add(declares);
+  }
+}
+
+function* usesOf(step: Step): Generator<{ names: string[]; span: Span; declares?: string }> {
+  for (const { undefinedVariables, word } of step.words) {
+    const declares = step.keyword === 'ARG' ? word.text.split('=', 1)[0] : undefined;
+    yield { names: undefinedVariables, span: word.span, ...(declares ? { declares } : {}) };
+  }
+  for (const { undefinedVariables, heredoc } of step.transfer?.inline ?? []) yield { names: undefinedVariables, span: heredoc.marker };
+}
+
+function knowsImage(step: Step): boolean {
+  let { base } = step.stage;
+  while (base.kind === 'stage') base = base.stage.base;
+  return base.kind === 'scratch' || (base.kind === 'image' && base.facts?.config?.env !== undefined);
+}

@@ -1,0 +1,59 @@
+/** All rules, in the order in which they are listed to readers: one line each. */
+import { absoluteWorkdir } from './absolute-workdir.ts';
+import { consistentInstructionCasing } from './consistent-instruction-casing.ts';
+import { copyWhatIsSent } from './copy-what-is-sent.ts';
+import { declareArgsInFrom } from './declare-args-in-from.ts';
+import { defineVariables } from './define-variables.ts';
+import { describeDefinitions } from './describe-definitions.ts';
+import { exposePortsOnly } from './expose-ports-only.ts';
+import { knownCopySource } from './known-copy-source.ts';
+import { leaveNoStageAsRoot } from './leave-no-stage-as-root.ts';
+import { lowercaseProtocol } from './lowercase-protocol.ts';
+import { lowercaseStageNames } from './lowercase-stage-names.ts';
+import { matchFromAndAsCasing } from './match-from-and-as-casing.ts';
+import { noConstantPlatform } from './no-constant-platform.ts';
+import { noEmptyContinuation } from './no-empty-continuation.ts';
+import { noMaintainer } from './no-maintainer.ts';
+import { noOverriddenInstructions } from './no-overridden-instructions.ts';
+import { noRedundantPlatform } from './no-redundant-platform.ts';
+import { noReservedStageNames } from './no-reserved-stage-names.ts';
+import { noSecretsInArgOrEnv } from './no-secrets-in-arg-or-env.ts';
+import { noSudo } from './no-sudo.ts';
+import { pinBaseImage } from './pin-base-image.ts';
+import { preferCopy } from './prefer-copy.ts';
+import type { Rule } from './rule.ts';
+import { runAsNonRoot } from './run-as-non-root.ts';
+import { uniqueStageNames } from './unique-stage-names.ts';
+import { useEqualsSign } from './use-equals-sign.ts';
+import { useExecForm } from './use-exec-form.ts';
+import { validDefaultImage } from './valid-default-image.ts';
+
+export const rules: Rule[] = [
+  absoluteWorkdir,
+  consistentInstructionCasing,
+  copyWhatIsSent,
+  declareArgsInFrom,
+  defineVariables,
+  describeDefinitions,
+  exposePortsOnly,
+  knownCopySource,
+  leaveNoStageAsRoot,
+  lowercaseProtocol,
+  lowercaseStageNames,
+  matchFromAndAsCasing,
+  noConstantPlatform,
+  noEmptyContinuation,
+  noMaintainer,
+  noOverriddenInstructions,
+  noRedundantPlatform,
+  noReservedStageNames,
+  noSecretsInArgOrEnv,
+  noSudo,
+  pinBaseImage,
+  preferCopy,
+  runAsNonRoot,
+  uniqueStageNames,
+  useEqualsSign,
+  useExecForm,
+  validDefaultImage,
+];
