@@ -18,6 +18,8 @@ export interface Install {
   read: Arguments;
   dev: Answer;
   exact: boolean;
+  /** Follows the lockfile where it fits, but would not notice where it does not. */
+  loose?: boolean;
   /** Says nothing of the manifest or lockfile: `pnpm deploy`, `npm prune`. */
   unchecked?: boolean;
 }
@@ -63,7 +65,7 @@ export function install(call: Call, how: Install): Effect {
   const dependencies: Dependencies = {
     manager: manager.name,
     dev: none ? 'no' : how.dev,
-    locked: how.exact ? 'yes' : 'no',
+    locked: how.exact ? 'yes' : how.loose ? 'unknown' : 'no',
     ...(libc === 'glibc' || libc === 'musl' ? { libc } : {}),
     ...(manifest ? { direct: { production: manifest.production, development: manifest.development } } : {}),
     ...(deprecated.length ? { deprecated } : {}),

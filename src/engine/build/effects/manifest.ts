@@ -1,6 +1,7 @@
 /** Reads a package.json as far as installs and builds need it. */
 
 export interface Manifest {
+  name?: string;
   scripts: Record<string, string>;
   production: string[];
   development: string[];
@@ -26,6 +27,7 @@ export function readManifest(text: string): Manifest | undefined {
   const names = (...fields: string[]) => fields.flatMap((field) => strings((json as Record<string, unknown>)[field]).map(([name]) => name));
   const manager = typeof json.packageManager === 'string' ? /^(\w+)@(\d+)/.exec(json.packageManager) : undefined;
   return {
+    ...(typeof json.name === 'string' ? { name: json.name } : {}),
     scripts: Object.fromEntries(strings(json.scripts)),
     production: names('dependencies', 'optionalDependencies', 'peerDependencies'),
     development: names('devDependencies'),

@@ -155,8 +155,8 @@ function deploy(call: Call, line: Line): Effect {
   const target = rest[0] && call.path(rest[0], folder);
   if (target === undefined) return 'blind';
   const dev = takesDev(call, manager, read, folder);
-  const filtered = read.has('--filter', '-F');
-  const inner = new CallOf(call.command, call.shell, call.program);
+  const filters = [...read.all('--filter'), ...read.all('-F')];
+  const filtered = filters.some((name) => name !== call.manifest(folder)?.name);
   const own = call.tree.pieces.filter(
     (piece) => piece.kind !== 'dependencies' && piece.kind !== 'packages' && piece.path.startsWith(`${folder}/`),
   );
@@ -167,7 +167,7 @@ function deploy(call: Call, line: Line): Effect {
   // Which of the workspace's packages the filter takes is not worked out.
   if (filtered) call.guess(target);
   else call.tree.add(copies, call.step);
-  return install(inner, { manager, folder, target: join(target, 'node_modules'), read, dev, exact: true, unchecked: true });
+  return install(call, { manager, folder, target: join(target, 'node_modules'), read, dev, exact: true, unchecked: true });
 }
 
 const yarn =
@@ -180,7 +180,9 @@ const yarn =
     if (verb === '' && read.has('--version', '-v', '--help')) return 'ok';
     if (manager.installs.includes(verb)) return installs(call, line);
     if (verb === 'workspaces' && rest[0]?.text === 'focus') {
-      return install(call, { manager, folder, read, dev: read.has('--production') ? 'no' : 'yes', exact: false });
+      // It has no flag to freeze the lockfile: an immutable install before it proves that lockfile and manifest agree.
+      const proven = dependenciesAt(call.tree, folder)?.dependencies?.locked === 'yes';
+      return install(call, { manager, folder, read, dev: read.has('--production') ? 'no' : 'yes', exact: proven, loose: !proven });
     }
     if (verb === 'run') return runIn(call, line, rest[0]);
     if (verb === 'exec' || verb === 'dlx') return start(within(call, rest), verb === 'dlx');
