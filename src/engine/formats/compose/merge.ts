@@ -57,7 +57,9 @@ function mergeMaps(base: YamlMap, over: YamlMap, path: readonly string[]): YamlM
     if (value) entries.set(entry.key, { ...entry, value });
     else entries.delete(entry.key);
   }
-  return { ...base, entries: [...entries.values()], size: base.size + over.size };
+  // The mark of a short form is not inherited: met by a long form, it is one.
+  const { tag: _, ...rest } = base;
+  return { ...rest, entries: [...entries.values()], size: base.size + over.size };
 }
 
 function append(base: YamlSequence, over: YamlSequence): YamlSequence {

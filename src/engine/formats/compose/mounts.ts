@@ -75,7 +75,8 @@ function sections(text: string): string[] {
     if (text.startsWith('${', at)) depth++;
     else if (text[at] === '}' && depth > 0) depth--;
     else if (text[at] === ':' && depth === 0) {
-      const drive = at === start + 1 && /[A-Za-z]/.test(text[start] ?? '') && /[\\/]/.test(text[at + 1] ?? '');
+      // Compose takes any single letter for a Windows drive, so a volume cannot be named by one.
+      const drive = at === start + 1 && /[A-Za-z]/.test(text[start] ?? '');
       if (drive) continue;
       parts.push(text.slice(start, at));
       start = at + 1;

@@ -74,7 +74,7 @@ function checkForm(read: Yaml[], roots: YamlNode[], scalars: Scalars, report: Re
     checkInterpolation(each, scalars, report);
   }
   const outside = checkNames(root, report);
-  checkShape(root, composeShape, 'the file', {
+  checkShape(root, composeShape, 'a Compose file', {
     format: 'compose',
     report,
     strict: true,

@@ -29,7 +29,8 @@ export function nearest(word: string, known: Iterable<string>): string | undefin
   if (word.length > longestWord) return undefined;
   const wanted = plain(word);
   if (wanted === '') return undefined;
-  const most = wanted.length <= 4 ? 1 : wanted.length <= 8 ? 2 : 3;
+  // Two letters that differ by one are two different names.
+  const most = wanted.length <= 2 ? 0 : wanted.length <= 4 ? 1 : wanted.length <= 8 ? 2 : 3;
   let best: string | undefined;
   let bestDistance = most + 1;
   for (const candidate of known) {

@@ -94,7 +94,7 @@ class Walk {
     if (node.tag === '!reset') return;
     if (node.kind === 'scalar') this.#scalar(node, shape, path);
     else if (node.kind === 'map' && shape.map) this.#map(node, shape.map, path);
-    else if (node.kind === 'sequence' && shape.list) for (const item of node.items) this.node(item, shape.list, path);
+    else if (node.kind === 'sequence' && shape.list) for (const item of node.items) this.node(item, shape.list, `${path}[]`);
     else this.#wrong(node, shape, path);
   }
 
@@ -108,7 +108,7 @@ class Walk {
     const complaint = filled === 'unknown' ? undefined : shape.check?.(filled?.text ?? node.text, node);
     if (complaint === undefined) return;
     const { format, report } = this.#check;
-    report.error(`${format}-${shape.rule ?? 'invalid-value'}`, node, `\`${path}: ${shorten(node.text)}\`: ${complaint}.`);
+    report.error(`${format}-${shape.rule ?? 'invalid-value'}`, node, `\`${path.replace('[]', '')}: ${shorten(node.text)}\`: ${complaint}.`);
   }
 
   #map(node: YamlMap, shape: MapShape, path: string) {
@@ -132,7 +132,11 @@ class Walk {
     const place = shape.misplaced && Object.hasOwn(shape.misplaced, key) ? shape.misplaced[key] : undefined;
     const quoted = `\`${shorten(key)}\``;
     if (place !== undefined) {
-      report.error(`${format}-misplaced-${strict ? 'key' : 'field'}`, keyNode, `${quoted} has no effect in ${shape.what}: ${place}.`);
+      report.error(
+        `${format}-misplaced-${strict ? 'key' : 'field'}`,
+        keyNode,
+        `${quoted} is no ${strict ? 'key' : 'field'} of ${shape.what}: ${place}.`,
+      );
       return;
     }
     const meant = nearest(key, Object.keys(shape.keys ?? {}));
@@ -155,7 +159,7 @@ class Walk {
     this.#check.report.error(
       `${this.#check.format}-wrong-type`,
       node.kind === 'scalar' ? node : firstLine(node),
-      `\`${path}\` takes ${wanted}, and here is ${got}.${advice(node, shape)}`,
+      `${capital(placeName(path))} takes ${wanted}, and here is ${got}.${advice(node, shape)}`,
     );
   }
 }
@@ -165,6 +169,12 @@ function firstLine(node: YamlNode): YamlNode {
   if (node.kind === 'map') return node.entries[0]?.keyNode ?? node;
   if (node.kind === 'sequence') return node.items[0] ? firstLine(node.items[0]) : node;
   return node;
+}
+
+/** A path as a message names it: `a file` as it is, `ports` in backticks, `ports[]` as one item of it. */
+function placeName(path: string): string {
+  if (path.includes(' ')) return path;
+  return path.endsWith('[]') ? `an item of \`${path.replaceAll('[]', '')}\`` : `\`${path}\``;
 }
 
 const capital = (words: string) => words.charAt(0).toUpperCase() + words.slice(1);
