@@ -14,11 +14,15 @@ export const textOf = (html: string): string =>
     return named[name] ?? whole;
   });
 
+/** Code in a sentence. A short piece with a hyphen stays on one line: `--omit=dev` must not break after its hyphens. */
+export const codeHtml = (text: string): string =>
+  `<code${text.includes('-') && text.length <= 28 ? ' class="nb"' : ''}>${escapeHtml(text)}</code>`;
+
 /** Plain text with `code` between backticks as HTML. A backtick without a partner stays as it is. */
 export function inlineHtml(text: string): string {
   const parts = text.split('`');
   if (parts.length % 2 === 0) parts.push(`${parts.splice(-2, 1)[0]}\`${parts.pop()}`);
-  return parts.map((part, index) => (index % 2 === 1 && part !== '' ? `<code>${escapeHtml(part)}</code>` : escapeHtml(part))).join('');
+  return parts.map((part, index) => (index % 2 === 1 && part !== '' ? codeHtml(part) : escapeHtml(part))).join('');
 }
 
 /** The same for text of several paragraphs, divided by blank lines. */

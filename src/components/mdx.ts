@@ -1,6 +1,7 @@
 /** What a lesson may use without importing it. */
 import CodeBlock from './code/CodeBlock.astro';
 import File from './code/File.astro';
+import InlineCode from './code/InlineCode.astro';
 import Output from './code/Output.astro';
 import Exercise from './exercise/Exercise.astro';
 import ContextFigure from './figures/ContextFigure.astro';
@@ -14,6 +15,7 @@ import Table from './lesson/Table.astro';
 
 export const mdxComponents = {
   pre: CodeBlock,
+  code: InlineCode,
   h2: Heading,
   table: Table,
   ContextFigure,

@@ -28,7 +28,7 @@ export function fenceIn(html: string): Fence | undefined {
 }
 
 /** Languages that our own reader colours, as the path of such a file. */
-const own: Record<string, string> = { dockerfile: 'Dockerfile', dockerignore: '.dockerignore' };
+const own: Record<string, string> = { dockerfile: 'Dockerfile', dockerignore: '.dockerignore', sh: 'x.sh', bash: 'x.sh', shell: 'x.sh' };
 
 /** One HTML string for each line. */
 async function colour({ language, text }: Fence): Promise<string[]> {

@@ -15,7 +15,6 @@ const classes: Record<string, string> = {
   'token-link': 't-string',
 };
 const languages = [
-  'bash',
   'css',
   'diff',
   'go',
@@ -31,8 +30,6 @@ const languages = [
   'yaml',
 ] as const;
 const other: Record<string, (typeof languages)[number]> = {
-  sh: 'bash',
-  shell: 'bash',
   js: 'javascript',
   ts: 'typescript',
   yml: 'yaml',
@@ -51,7 +48,7 @@ export async function highlightOther(text: string, language: string): Promise<st
   const lang = other[language] ?? languages.find((known) => known === language);
   if (!lang)
     throw new Error(
-      `A code block is marked \`${language}\`. Use dockerfile, dockerignore, ${[...plain, ...languages, ...Object.keys(other)].join(', ')}.`,
+      `A code block is marked \`${language}\`. Use dockerfile, dockerignore, sh, ${[...plain, ...languages, ...Object.keys(other)].join(', ')}.`,
     );
   const { tokens } = (await highlighter).codeToTokens(text, { lang, theme: 'shipshape' });
   return tokens.map((line) =>

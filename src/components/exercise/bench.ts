@@ -12,6 +12,7 @@ import { createKeeper } from './keeper.ts';
 import { listContext, listingHtml, listingSummary } from './listing.ts';
 import { patch } from './patch.ts';
 import { plainEditor } from './plain-editor.ts';
+import { stripHtml } from './strip.ts';
 import { announcement, findingOf, type VerdictView, verdictHtml } from './verdict.ts';
 import type { Workbench } from './workbench.ts';
 
@@ -47,7 +48,7 @@ class Bench implements Workbench {
     this.attempt = newAttempt(exercise.version, this.starter);
     this.#view = {
       editor: (file) => `#${this.#panes.find((pane) => pane.dataset.file === file)?.querySelector('textarea')?.id ?? host.id}`,
-      severalFiles: this.#panes.length > 1,
+      mainFile: exercise.editable[0] ?? '',
       rulePage: (id) => (rules.some((rule) => rule.id === id) ? `${host.dataset.rules}${id}/` : undefined),
       goals: exercise.goals.filter((goal) => goal.kind !== 'polish').length,
     };
@@ -188,6 +189,7 @@ class Bench implements Workbench {
     if (verdict) patch(verdict, verdictHtml(grade, this.#view));
     this.#mark(grade);
     this.#list(files);
+    this.#draw(files);
     if (grade.verdict === 'passed') this.#passed();
     showHelp(this);
     this.#speak(announcement(grade, this.#view.goals));
@@ -222,6 +224,14 @@ class Bench implements Workbench {
     if (pane.dataset.drawn === html) return;
     pane.dataset.drawn = html;
     pane.innerHTML = html;
+  }
+
+  #draw(files: Files) {
+    const strip = this.host.querySelector<HTMLElement>('.strip');
+    const html = strip ? stripHtml(this.exercise, files) : '';
+    if (!strip || strip.dataset.drawn === html) return;
+    strip.dataset.drawn = html;
+    strip.innerHTML = html;
   }
 
   /** Tabs of files the learner may add are shown once they are added; until then a button offers each. */

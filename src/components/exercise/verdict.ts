@@ -5,8 +5,8 @@ import { escapeHtml, inlineHtml } from '../html.ts';
 export interface VerdictView {
   /** Address of a file's editor on the page: '#ex-repair-the-seed-0'. */
   editor: (file: string) => string;
-  /** Whether a file's name must be said beside a line: there is more than one. */
-  severalFiles: boolean;
+  /** The file a line belongs to where nothing else is said: the first tab. */
+  mainFile: string;
   /** Address of a rule's page; undefined where it has none. */
   rulePage: (id: string) => string | undefined;
   /** How many goals there are, said while they cannot be judged. */
@@ -40,7 +40,7 @@ export function announcement(grade: Grade, goals: number): string {
 export const fixKey = (owner: string, index: number): string => `${owner}/${index}`;
 
 function placeHtml(place: Diagnostic, view: VerdictView, key: string): string {
-  const words = view.severalFiles ? `${place.file}, line ${place.line}` : `Line ${place.line}`;
+  const words = place.file === view.mainFile ? `Line ${place.line}` : `${place.file}, line ${place.line}`;
   return `<a class="place" href="${escapeHtml(view.editor(place.file))}" data-file="${escapeHtml(place.file)}" data-at="${place.span.start}" data-line="${place.line}" data-focus="${escapeHtml(key)}">${escapeHtml(words)}</a>`;
 }
 

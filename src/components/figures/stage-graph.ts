@@ -20,8 +20,9 @@ const slabHeight = 22;
 const slabGap = 3;
 const head = 24;
 const between = 18;
-/** Characters that fit on a slab beside its right-hand words. */
-const room = 38;
+/** Widths of a letter at the sizes of `graph.css`: a slab's own words, and those at its right end. */
+const letter = 7.6;
+const smallLetter = 6.6;
 
 const nameOf = (stage: Stage): string => stage.writtenName ?? stage.name ?? `stage ${stage.index}`;
 const shorten = (text: string, most: number): string => (text.length <= most ? text : `${text.slice(0, most - 1)}…`);
@@ -83,7 +84,7 @@ function slabSvg({ text, from, kind, top }: Slab & { top: number }, dim: boolean
   const right = from
     ? `<text x="${block - 9}" y="${top + 15}" text-anchor="end" class="g-from">${escapeHtml(shorten(from, 14))}</text>`
     : '';
-  const most = room - Math.min(14, from?.length ?? 0);
+  const most = Math.floor((block - 22 - (from ? Math.min(14, from.length) * smallLetter + 10 : 0)) / letter);
   return `<g class="g-slab g-${kind}${dim ? ' g-dim' : ''}"><rect x="1" y="${top}" width="${block - 2}" height="${slabHeight}" rx="3"/><text x="10" y="${top + 15}">${escapeHtml(shorten(text, most))}</text>${right}</g>`;
 }
 
