@@ -34,7 +34,11 @@ const steps: Step[] = [
     run: () => command('astro check', tool('astro'), 'check', '--minimumSeverity', 'warning'),
   },
   { name: 'types', title: 'types of everything else', run: () => command('tsc', tool('typescript', 'tsc'), '--noEmit') },
-  { name: 'lint', title: 'Biome: faults and format', run: () => command('biome check', tool('@biomejs/biome', 'biome'), 'check', '.') },
+  {
+    name: 'lint',
+    title: 'Biome: faults and format',
+    run: () => command('biome check', tool('@biomejs/biome', 'biome'), 'check', '--error-on-warnings', '.'),
+  },
   { name: 'prose', title: 'Markdown of README and content', run: () => command('markdownlint', tool('markdownlint-cli2')) },
   { name: 'unit', title: 'unit tests and the exercises’ proofs', run: () => vitest('vitest.config.ts') },
   { name: 'build', title: 'the site, at / and under a base path', run: build },
