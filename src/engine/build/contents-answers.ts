@@ -27,6 +27,7 @@ export function answers(tree: FileTree, libc: string | undefined): Questions {
 
   return {
     holds(path) {
+      tree.refill();
       const { found, pieces } = tree.select(cleanPath(`/${path}`));
       return finding(
         found,

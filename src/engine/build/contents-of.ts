@@ -8,7 +8,7 @@ import { type CopyScene, copy } from './effects/copy.ts';
 import { mount } from './effects/mount.ts';
 import { runCommands, runText } from './effects/run.ts';
 import type { Shell } from './effects/shell.ts';
-import { FileTree } from './effects/tree.ts';
+import { type Budget, FileTree, fullBudget } from './effects/tree.ts';
 import type { World } from './effects/world.ts';
 import { joinPath } from './paths.ts';
 
@@ -25,12 +25,13 @@ interface Walk {
 
 /** Answers for the stages of one Dockerfile; each stage is walked once. */
 export function createContents(world: World): (stage: Stage) => Contents {
+  const budget = fullBudget();
   const walks = new Map<Stage, Walk>();
   const known = new Map<Stage, Contents>();
   const walkOf = (stage: Stage): Walk => {
     const done = walks.get(stage);
     if (done) return done;
-    const walk = begin(stage, walkOf);
+    const walk = begin(stage, walkOf, budget);
     // Written down before its steps run: a stage that names itself then sees what there is so far.
     walks.set(stage, walk);
     for (const step of stage.steps) run(step, walk, world, walkOf);
@@ -43,14 +44,14 @@ export function createContents(world: World): (stage: Stage) => Contents {
   };
 }
 
-function begin(stage: Stage, walkOf: (stage: Stage) => Walk): Walk {
+function begin(stage: Stage, walkOf: (stage: Stage) => Walk, budget: Budget): Walk {
   const { base } = stage;
   const fresh = { stage, failures: [], rewritten: [], installed: [] };
   if (base.kind === 'stage') {
     const below = walkOf(base.stage);
     return { ...fresh, tree: below.tree.fork(), config: new Map(below.config), ...(below.facts ? { facts: below.facts } : {}) };
   }
-  const tree = new FileTree();
+  const tree = new FileTree(budget);
   const facts = base.kind === 'image' ? base.facts : undefined;
   tree.base = base.kind === 'scratch' ? () => 'no' : facts ? ofKnownImage : () => 'unknown';
   return { ...fresh, tree, config: new Map(), ...(facts ? { facts } : {}) };

@@ -3,12 +3,15 @@ import type { Step } from '../build.ts';
 import type { Piece } from '../contents.ts';
 import { baseName, type FileTree, join, type Selection } from './tree.ts';
 
+/** Steps behind a piece that are remembered: the nearest ones. */
+const longestTrail = 15;
+
 /** A copy of pieces, as they stand after the copy. */
 export function copied(selection: Selection, target: string, step: Step, options: { otherStage?: boolean } = {}): Piece[] {
   return selection.pieces.map(({ piece, rest }) => {
     const path = join(target, rest);
     const from = piece.path;
-    const moved: Piece = { ...piece, path, trail: [step, ...piece.trail] };
+    const moved: Piece = { ...piece, path, trail: [step, ...piece.trail.slice(0, longestTrail)] };
     if (piece.without) moved.without = piece.without.map((gone) => join(path, gone.slice(from.length + 1)));
     // What an unknown step may have changed stays in doubt, but from here on that is a fact about the copy.
     if (piece.doubt && options.otherStage) {

@@ -23,9 +23,12 @@ export interface Selection {
   pieces: { piece: Piece; rest: string }[];
 }
 
-/** More pieces looked at than this, and the stage counts as not understood: keeps any input from taking long. */
-const mostWork = 4_000_000;
-const mostPieces = 30_000;
+/** How many pieces may still be looked at in one Dockerfile; when it is used up, what follows counts as not understood. Keeps any input from taking long. */
+export interface Budget {
+  left: number;
+}
+export const fullBudget = (): Budget => ({ left: 4_000_000 });
+const mostPieces = 10_000;
 
 export class FileTree {
   pieces: Piece[] = [];
@@ -37,24 +40,32 @@ export class FileTree {
   version = 0;
   /** Whether an absent path is surely absent from the base image too. */
   base: (path: string) => Answer = () => 'no';
-  private work = 0;
+  private budget: Budget;
+
+  constructor(budget: Budget) {
+    this.budget = budget;
+  }
 
   /** A copy that can be changed without touching this one. */
   fork(): FileTree {
-    const copy = new FileTree();
+    const copy = new FileTree(this.budget);
     copy.pieces = [...this.pieces];
     copy.hidden = [...this.hidden];
     copy.folders = new Set(this.folders);
     copy.blind = [...this.blind];
     copy.base = this.base;
-    copy.work = this.work;
     copy.spend(this.pieces.length);
     return copy;
   }
 
+  /** Questions after the walk are not counted against it. */
+  refill(): void {
+    this.budget = fullBudget();
+  }
+
   private spend(count: number): boolean {
-    this.work += count;
-    return this.work <= mostWork && this.pieces.length <= mostPieces;
+    this.budget.left -= count;
+    return this.budget.left > 0 && this.pieces.length <= mostPieces;
   }
 
   /** A step that is not understood: what it may have changed is in doubt from here on. */
@@ -147,7 +158,7 @@ export class FileTree {
 
   /** What stands at a path without wildcards. */
   select(path: string): Selection {
-    this.spend(this.pieces.length);
+    if (!this.spend(this.pieces.length)) return { found: 'unknown', folder: false, pieces: [] };
     const pieces: Selection['pieces'] = [];
     let folder = this.folders.has(path);
     let found: Answer = folder ? 'yes' : 'no';
