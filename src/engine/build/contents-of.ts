@@ -58,7 +58,7 @@ function begin(stage: Stage, walkOf: (stage: Stage) => Walk, budget: Budget): Wa
 }
 
 const systemFolder =
-  /^\/(?:bin|boot|dev|etc|home|lib\w*|media|mnt|nodejs|opt|proc|root|run|sbin|srv|sys|tmp|usr|var|busybox|python|docker-entrypoint[^/]*)(?:\/|$)/;
+  /^\/(?:bin|boot|dev|etc|go|home|lib\w*|media|mnt|nodejs|opt|proc|root|run|sbin|srv|sys|tmp|usr|var|busybox|python|docker-entrypoint[^/]*)(?:\/|$)/;
 
 /** A well-known image holds a system and nothing of ours: outside the system's folders there is nothing. */
 const ofKnownImage = (path: string): Answer => (path === '/' ? 'yes' : systemFolder.test(path) ? 'unknown' : 'no');

@@ -21,8 +21,6 @@ interface Builder {
   verb?: string[];
   /** Flags that take the next word, beside those above. */
   values?: string[];
-  /** Long names with one dash: `go build -ldflags …`. */
-  singleDash?: boolean;
   /** Not a tool of node_modules. */
   own?: boolean;
 }
@@ -49,7 +47,6 @@ const builders: Readonly<Record<string, Builder>> = {
   unbuild: { usual: 'dist' },
   tsdown: { folder: ['-d', '--out-dir'], usual: 'dist' },
   bun: { folder: ['--outdir'], file: ['--outfile'], verb: ['build'] },
-  go: { file: ['-o'], verb: ['build', 'install'], values: ['-ldflags', '-tags', '-mod', '-C'], singleDash: true, own: true },
   cargo: {
     folder: ['--target-dir', '--root'],
     usual: 'target',
@@ -91,7 +88,7 @@ function onPath(call: Call): boolean {
 
 function build(call: Call, builder: Builder): Effect {
   const flags = [...(builder.folder ?? []), ...(builder.file ?? [])];
-  const read = call.read({ values: [...flags, ...(builder.values ?? [])], ...(builder.singleDash ? { singleDash: true } : {}) });
+  const read = call.read({ values: [...flags, ...(builder.values ?? [])] });
   if (read.has('--version', '-v', '--help', '-V')) return 'ok';
   if (builder.verb && !builder.verb.includes(read.positionals[0]?.text ?? '')) return 'ok';
   const value = (names: string[] = []) => names.map((name) => read.value(name)).find((found) => found !== undefined && found !== '');
@@ -166,6 +163,17 @@ const shx: Program = (call) => {
   return first ? call.shell.run([first, ...rest].map((word) => word.text).join(' '), call.shell) : 'ok';
 };
 
+/** `go build -o x` writes x, without `-o` a file named after the module; `go install` writes into GOPATH's `bin`. */
+const go: Program = (call) => {
+  const read = call.read({ values: ['-o', '-C', '-ldflags', '-gcflags', '-tags', '-mod', '-p', '-trimpath='], singleDash: true });
+  const verb = read.positionals[0]?.text;
+  if (verb === 'install' || verb === 'get') return call.guess(call.path(call.env('GOBIN') ?? `${call.env('GOPATH') ?? '/go'}/bin`));
+  if (verb === 'generate' || verb === 'run') return call.guess();
+  if (verb !== 'build') return 'ok';
+  const output = read.value('-o');
+  return output ? write(call, output, output.endsWith('/')) : call.guess();
+};
+
 const anywhere: Program = (call) => call.guess();
 const nothing: Program = () => 'ok';
 
@@ -197,6 +205,7 @@ const others: Readonly<Record<string, Program>> = {
 /** The effect of a compiler or bundler; undefined where the program is none. */
 export function builderOf(program: string): Program | undefined {
   if (program === 'tsc') return tsc;
+  if (program === 'go') return go;
   if (Object.hasOwn(others, program)) return others[program];
   const builder = Object.hasOwn(builders, program) ? builders[program] : undefined;
   return builder && ((call) => build(call, builder));

@@ -274,9 +274,11 @@ const npx =
 /** `node build.mjs` may write anywhere in its folder; `node -v` and `node --test` write nothing. */
 const node: Program = (call) => {
   const read = readArguments(call.words, {
-    values: ['-r', '--require', '--import', '--loader', '-e', '-p', '--eval', '--print', '--env-file'],
+    values: ['-r', '--require', '--import', '--loader', '-e', '-p', '--eval', '--print', '--env-file', '--run'],
     stopAtPositional: true,
   });
+  const named = read.value('--run');
+  if (named) return runNamed(call, named, call.shell.cwd);
   if (read.has('-v', '--version', '--test', '-c', '--check', '-p', '--print', '-h', '--help')) return 'ok';
   const script = read.positionals[0];
   if (!script) return read.has('-e', '--eval') ? call.guess() : 'ok';

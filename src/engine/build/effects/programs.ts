@@ -38,7 +38,11 @@ const shellPrograms: Readonly<Record<string, Program>> = {
     return call.words.some((word) => word.text === '-delete') ? 'blind' : 'ok';
   },
   sed: () => 'ok',
-  sh: (call) => scriptFile(call, call.read({ values: ['-o'] }).positionals[0]?.text),
+  sh(call) {
+    // `curl … | bash -s -- x` reads its script from the pipe.
+    const read = call.read({ values: ['-o'], stopAtPositional: true });
+    return read.has('-s') || read.positionals[0]?.text === '-' ? 'blind' : scriptFile(call, read.positionals[0]?.text);
+  },
   source: (call) => scriptFile(call, call.words[0]?.text),
   '.': (call) => scriptFile(call, call.words[0]?.text),
 };

@@ -138,7 +138,9 @@ export function variable(shell: Shell, name: string): string | undefined {
 /** `$X` and `${X}` replaced; undefined where anything else would be expanded or X is not known. Wildcards stay. */
 function expandVariables(text: string, shell: Shell): string | undefined {
   let unknown = false;
-  const expanded = text.replace(/\$(?:\{(\w+)\}|(\w+))/g, (_all, braced: string | undefined, plain: string | undefined) => {
+  // A fresh folder somewhere in /tmp: its name matters to nobody.
+  const named = text.replace(/\$\(mktemp\b[^()]*\)|`mktemp\b[^`]*`/g, '/tmp/fresh');
+  const expanded = named.replace(/\$(?:\{(\w+)\}|(\w+))/g, (_all, braced: string | undefined, plain: string | undefined) => {
     const value = variable(shell, braced ?? plain ?? '');
     unknown ||= value === undefined;
     return value ?? '';
