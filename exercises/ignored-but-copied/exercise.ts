@@ -50,7 +50,7 @@ Get the built site into the image, and keep \`node_modules\` out of the context.
       title: 'No `node_modules` folder is sent',
       dockerfile: 'nginx.Dockerfile',
       matching: '**/node_modules',
-      why: 'They are 92 MB that no step of this build should take from your machine.',
+      why: 'No step of this build should take packages from your machine.',
       praise: '`node_modules` stays on your machine.',
     }),
     goals.basedOn({

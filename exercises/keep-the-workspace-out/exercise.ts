@@ -73,7 +73,7 @@ Write the \`.dockerignore\` so that at every depth \`node_modules\`, \`dist\`, l
       kind: 'achieve',
       title: 'No `.env` file with real values is sent',
       matching: '**/.env\n**/.env.*\n!**/.env.example',
-      why: 'With `COPY . .` its passwords become part of a layer, readable by all who can pull the image.',
+      why: 'With `COPY . .` the passwords in such a file become part of a layer, readable by all who can pull the image.',
       praise: 'No `.env` file with values leaves your machine.',
     }),
     goals.staysOut({
@@ -89,7 +89,7 @@ Write the \`.dockerignore\` so that at every depth \`node_modules\`, \`dist\`, l
       kind: 'keep',
       title: 'The `.env.example` files still arrive',
       matching: '**/.env.example',
-      why: 'It documents which variables the service reads.',
+      why: 'An example documents which variables a service reads.',
       praise: 'The examples still arrive.',
     }),
     goals.staysIn({
@@ -97,7 +97,7 @@ Write the \`.dockerignore\` so that at every depth \`node_modules\`, \`dist\`, l
       kind: 'keep',
       title: 'Every manifest and the lockfile still arrive',
       matching: '**/package.json\npackage-lock.json',
-      why: 'Without it `npm ci` fails.',
+      why: '`npm ci` fails unless the lockfile and the manifest of every package are there.',
       praise: 'Every `package.json` and the lockfile still arrive.',
     }),
     goals.staysIn({
@@ -105,7 +105,7 @@ Write the \`.dockerignore\` so that at every depth \`node_modules\`, \`dist\`, l
       kind: 'keep',
       title: 'Sources and their configuration still arrive',
       matching: '**/src\n**/tsconfig.json\n**/vite.config.ts',
-      why: 'Without it `npm run build` fails.',
+      why: '`npm run build` cannot compile what does not arrive.',
       praise: 'Everything that is compiled still arrives.',
     }),
   ],

@@ -63,7 +63,7 @@ Make the final image carry only what the running service needs, installed exactl
       kind: 'achieve',
       title: 'Sources and tests stay behind',
       matching: 'src\ntsconfig.json',
-      why: 'The service never reads it. It makes the image larger and hands your code to whoever pulls it.',
+      why: 'The running service reads none of that. It makes the image larger and hands your code to whoever pulls it.',
     }),
     goals.installsFromLock({ id: 'locked-install', kind: 'achieve', title: 'Every install follows the lockfile' }),
     goals.supportedBase({ id: 'supported-base', kind: 'achieve', title: 'Every base image still gets fixes', on: '2026-11-23' }),

@@ -139,6 +139,7 @@ export interface GoalResult {
 export interface Grade {
   /** `unreadable`: some file cannot be read or would be refused before building; `problems` then holds why, and goals are not judged. */
   verdict: 'unreadable' | 'not-yet' | 'passed';
+  /** What is to be said before the goals: what stops the build, and typography that was pasted from a web page. */
   problems: Diagnostic[];
   goals: GoalResult[];
   /** Findings of the general rules that no goal is about, worst first: advice, never blocking. */

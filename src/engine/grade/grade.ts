@@ -13,25 +13,22 @@ const worst = { error: 0, warning: 1, info: 2 };
 /**
  * An exercise's verdict on a workspace. The browser, the command line and the tests all call this one function.
  * Files that are not part of the exercise are not looked at; a missing one counts as empty.
- * A file that cannot be read, or that `docker build` would refuse, is said alone: no goal is judged then.
+ * A file that cannot be read, or that `docker build` would refuse, is said alone: no goal is judged then. So is a dash that a web page made
+ * of two hyphens: what follows from it would only confuse. Other pasted typography is said first, beside the goals.
  */
 export function grade(exercise: Exercise, files: Files): Grade {
   const own = ownFiles(exercise, files);
   const all = { ...givenFiles(exercise), ...own };
   const workspace = createWorkspace(all, { context: exercise.context });
   const findings = review(all).filter((finding) => Object.hasOwn(own, finding.file));
-  const problems = findings.filter((finding) => finding.stopsBuild);
-  if (problems.length > 0) {
-    return {
-      verdict: 'unreadable',
-      problems: [...explanations(findings, problems), ...problems],
-      goals: [],
-      advice: [],
-      engine: engineVersion,
-    };
+  const pasted = findings.filter((finding) => finding.rule.startsWith('typographic-') && !finding.stopsBuild);
+  const refused = findings.filter((finding) => finding.stopsBuild);
+  const problems = [...pasted, ...refused];
+  if (refused.length > 0 || pasted.some((finding) => finding.rule === 'typographic-dash')) {
+    return { verdict: 'unreadable', problems, goals: [], advice: [], engine: engineVersion };
   }
   const goals = goalsOf(exercise).map((goal) => settle(goal, judgeSafely(goal, workspace), workspace));
-  return { verdict: verdict(goals), problems: [], goals, advice: advice(exercise, findings, goals), engine: engineVersion };
+  return { verdict: verdict(goals), problems, goals, advice: advice(exercise, findings, goals), engine: engineVersion };
 }
 
 function ownFiles(exercise: Exercise, files: Files): Files {
@@ -46,16 +43,6 @@ export function givenFiles(exercise: Exercise): Files {
   const given: Files = {};
   for (const file of exercise.context) if (file.text !== undefined && !exercise.editable.includes(file.path)) given[file.path] = file.text;
   return given;
-}
-
-/** Pasted typography on a line that stops the build is its likely cause: it is said before the refusal. */
-function explanations(findings: Diagnostic[], problems: Diagnostic[]): Diagnostic[] {
-  return findings.filter(
-    (finding) =>
-      finding.rule.startsWith('typographic-') &&
-      !finding.stopsBuild &&
-      problems.some((problem) => problem.file === finding.file && problem.line === finding.line),
-  );
 }
 
 /** A goal must never take the page down: a fault of ours is told as what it is and does not count against the learner. */
@@ -97,6 +84,6 @@ function advice(exercise: Exercise, findings: Diagnostic[], goals: GoalResult[])
   const marked = (finding: Diagnostic) =>
     goals.some((goal) => goal.outcome === 'fail' && goal.diagnostics.some((d) => d.file === finding.file && d.line === finding.line));
   return findings
-    .filter((finding) => !covered.has(finding.rule) && !(marked(finding) && !finding.rule.startsWith('typographic-')))
+    .filter((finding) => !covered.has(finding.rule) && !finding.rule.startsWith('typographic-') && !marked(finding))
     .sort((a, b) => worst[a.severity] - worst[b.severity] || a.file.localeCompare(b.file) || a.span.start - b.span.start);
 }

@@ -1,36 +1,8 @@
-/** Goals on who runs and what is started: user, base image, form of the start command. */
-import type { Base, Build, EffectiveUser, Origin, Stage } from '../../build/build.ts';
+/** Goals on who the container runs as and what it is built on. */
+import type { Base, EffectiveUser, Stage } from '../../build/build.ts';
 import { effectiveUser } from '../../build/user.ts';
-import type { Workspace } from '../../build/workspace.ts';
-import { contains } from '../../source.ts';
-import type { Goal, Judgement } from '../exercise.ts';
-
-interface StageGoal {
-  id: string;
-  kind: Goal['kind'];
-  title: string;
-  dockerfile?: string;
-}
-
-const pick = ({ id, kind, title }: StageGoal) => ({ id, kind, title });
-
-/** Judges the target stage; an exercise is only graded when the file can be built, so a missing one is a file without stages. */
-export function finalStage(goal: StageGoal, judge: (stage: Stage, build: Build, workspace: Workspace) => Judgement): Goal {
-  return {
-    ...pick(goal),
-    judge(workspace) {
-      const build = workspace.build(goal.dockerfile);
-      if (!build?.final) return { outcome: 'fail', message: 'There is no stage to build: a Dockerfile needs a `FROM`.' };
-      return judge(build.final, build, workspace);
-    },
-  };
-}
-
-const at = (origin: Origin | undefined, file: string, message: string) =>
-  origin?.kind === 'instruction' ? [{ file, span: origin.step.span, line: origin.step.line, message }] : [];
-
-/** The line of the stage's FROM, where no instruction of its own is to blame. */
-const atFrom = (stage: Stage, file: string, message: string) => [{ file, span: stage.from.span, line: stage.from.lines.start, message }];
+import type { Goal } from '../exercise.ts';
+import { at, atFrom, described, finalStage, rootBase, type StageGoal } from './stage.ts';
 
 /** The container does not run as root. */
 export function runsAsNonRoot(goal: StageGoal): Goal {
@@ -65,11 +37,6 @@ function unknownUser(user: EffectiveUser, stage: Stage): string {
   return `No \`USER\` is set, and this page does not know who ${described(stage.base)} runs as. Set one to make it plain.`;
 }
 
-function described(base: Base): string {
-  if (base.kind === 'image') return `\`${base.image.written}\``;
-  return base.kind === 'unknown' ? `\`${base.written}\`` : 'the base image';
-}
-
 /** Polish: the user is a number, which Kubernetes can check. */
 export function runsAsNumber(goal: StageGoal): Goal {
   const file = goal.dockerfile ?? 'Dockerfile';
@@ -79,6 +46,7 @@ export function runsAsNumber(goal: StageGoal): Goal {
       return { outcome: 'pass', message: `\`${user.written}\` is a number, so Kubernetes can tell that it is not root.` };
     if (user.written === undefined || user.numeric === 'unknown')
       return { outcome: 'unknown', message: 'Who runs is not set by a `USER` that can be read here.' };
+    if (user.root === 'yes') return { outcome: 'unknown', message: 'A number says nothing as long as it is root who runs.' };
     const message = `\`USER ${user.written}\` is a name. With \`runAsNonRoot: true\` Kubernetes refuses the pod, because it cannot look a name up in the image. The user's number works in both.`;
     return { outcome: 'fail', mistake: 'named-user', message, findings: at(user.origin, file, message) };
   });
@@ -118,46 +86,15 @@ export function supportedBase(goal: StageGoal & { /** ISO date the exercise was 
 
 const endOf = (base: Base) => (base.kind === 'image' ? base.facts?.endOfLife?.date : undefined);
 
-/** The app is started directly: no `/bin/sh -c` between the container and it. */
-export function startsWithoutShell(goal: StageGoal): Goal {
+/** The final image is still built on one of the named images. */
+export function basedOn(goal: StageGoal & { names: string[] }): Goal {
   const file = goal.dockerfile ?? 'Dockerfile';
-  return {
-    ...finalStage(goal, (stage, build) => {
-      const origin = stage.origins.entrypoint ?? stage.origins.cmd;
-      const argv = startCommand(stage);
-      const reasons = [{ file, text: `start command: ${argv ? JSON.stringify(argv) : 'none'}` }];
-      if (!argv)
-        return {
-          outcome: 'fail',
-          mistake: 'no-start',
-          message: 'Nothing says what to start: the image has no `CMD` or `ENTRYPOINT` of its own.',
-          findings: atFrom(stage, file, 'No CMD or ENTRYPOINT follows.'),
-          reasons,
-        };
-      const shell = shellIn(argv);
-      if (!shell) return { outcome: 'pass', message: `\`${argv.join(' ')}\` is process 1, so \`docker stop\` reaches it.`, reasons };
-      const written = origin?.kind === 'instruction' ? origin.step : undefined;
-      const quoted = written?.instruction.body.text.trim() ?? '';
-      if (build.syntax.diagnostics.some((found) => found.rule === 'typographic-quotes' && written && contains(written.span, found.span))) {
-        const message = `\`${quoted}\` has typographic quotes, so it is not valid JSON. BuildKit reads it as a shell command, and the container dies looking for a program called \`[“node”,\`. A blog or a word processor replaced the straight quotes.`;
-        return { outcome: 'fail', mistake: 'smart-quotes', message, findings: at(origin, file, message), reasons };
-      }
-      const message = `\`${written?.keyword ?? 'CMD'} ${quoted || argv.join(' ')}\` is in shell form: \`${shell}\` becomes process 1 and gets the signal of \`docker stop\`, your app does not. Look at the form with brackets.`;
-      return { outcome: 'fail', mistake: 'shell-form', message, findings: at(origin, file, message), reasons };
-    }),
-    covers: ['use-exec-form'],
-  };
-}
-
-/** ENTRYPOINT with CMD behind it, as the container starts it; undefined where neither is known. */
-export function startCommand(stage: Stage): string[] | undefined {
-  const argv = [...(stage.config.entrypoint ?? []), ...(stage.config.cmd ?? [])];
-  return argv.length > 0 ? argv : undefined;
-}
-
-/** `/bin/sh` where the command is `sh -c …` without `exec`: then the shell stays process 1. */
-function shellIn(argv: string[]): string | undefined {
-  const [program = '', option = '', script = ''] = argv;
-  if (!/(^|\/)(ba|da|a|z)?sh$/.test(program) || !/^-[a-z]*c$/.test(option)) return undefined;
-  return /^\s*exec\s/.test(script) ? undefined : program;
+  return finalStage(goal, (stage) => {
+    const base = rootBase(stage);
+    if (base.kind === 'image' && goal.names.includes(base.image.name))
+      return { outcome: 'pass', message: `${described(base)} is still what serves.` };
+    if (base.kind === 'unknown') return { outcome: 'unknown', message: `What ${described(base)} stands for cannot be told from here.` };
+    const message = `The final image is built on ${described(base)}, which does not serve the site. The last stage is the one that ships.`;
+    return { outcome: 'fail', mistake: 'other-base', message, findings: atFrom(stage, file, message) };
+  });
 }
