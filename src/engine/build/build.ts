@@ -81,6 +81,8 @@ export interface ResolvedWord {
   word: Word;
   /** Names of variables it used that have no value here. `value` then holds '' in their place: do not trust it blindly. */
   undefinedVariables: string[];
+  /** Those of them that nothing declares either: no ARG, no ENV, not the base image. */
+  undeclaredVariables: string[];
   /** Names of variables that gave it a part of its value. */
   usedVariables: string[];
 }
@@ -116,8 +118,8 @@ export interface Transfer {
     | { kind: 'named'; name: string };
   fromSpan?: Span;
   sources: ResolvedWord[];
-  /** Inline files by heredoc: name of the file and its text. `undefinedVariables` are those of the text, where it is expanded. */
-  inline: { name: string; heredoc: Heredoc; undefinedVariables: string[] }[];
+  /** Inline files by heredoc: name of the file and its text. `undeclaredVariables` are those of the text, where it is expanded. */
+  inline: { name: string; heredoc: Heredoc; undeclaredVariables: string[] }[];
   /** Absolute, cleaned; ends in `/` where it was written as a folder. Relative targets are joined to WORKDIR. */
   target: string;
   targetWord?: ResolvedWord;

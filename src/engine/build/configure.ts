@@ -10,7 +10,7 @@ import { parsePorts } from './ports.ts';
 import type { Refuse } from './report.ts';
 import { problemOfSignal } from './signals.ts';
 import type { Scalars, State } from './state.ts';
-import { expandOrRefuse, plainWord, resolveWord, splitAtEquals } from './words.ts';
+import { expandOrRefuse, plainWord, resolveWord, splitAtEquals, variablesOf } from './words.ts';
 
 /** Everything an instruction may look at while it takes effect. */
 export interface Setting {
@@ -90,8 +90,7 @@ function setScalar<K extends keyof Scalars>(state: State, step: Step, field: K, 
   state.scalars = { ...state.scalars, [field]: { value, origin: originOf(step) } };
 }
 
-const expand = (word: Word, { state, lexing, refuse }: Setting): ResolvedWord | undefined =>
-  resolveWord(word, state.lookup, lexing, refuse);
+const expand = (word: Word, { state, lexing, refuse }: Setting): ResolvedWord | undefined => resolveWord(word, state, lexing, refuse);
 
 /** The one word of an instruction that takes one. */
 function expandOnly(step: Step, setting: Setting): ResolvedWord | undefined {
@@ -122,8 +121,8 @@ function declare(step: Step, setting: Setting): void {
     if (!resolved || name === '') continue;
     step.words.push({ ...resolved, word });
     const now = given ?? (value ? resolved.value : global(name));
-    const before = state.variables.get(name);
-    if (now === undefined && before) continue;
+    if (now === undefined && state.declares(name)) continue;
+    if (state.env.has(name)) state.hidden.add(name);
     const fromHere = value !== undefined && given === undefined;
     state.variables.set(name, {
       name,
@@ -139,17 +138,16 @@ function expose(step: Step, setting: Setting): void {
   const { state, lexing, refuse } = setting;
   step.words = [];
   for (const word of step.instruction.words.toSorted((a, b) => (a.text < b.text ? -1 : a.text > b.text ? 1 : 0))) {
-    const expansion = expandOrRefuse(word, state.lookup, lexing, refuse);
+    const expansion = expandOrRefuse(word, state, lexing, refuse);
     if (!expansion) continue;
+    const variables = variablesOf(expansion, state);
     for (const text of expansion.words) {
-      step.words.push({ value: text, word, undefinedVariables: expansion.undefined, usedVariables: expansion.used });
+      step.words.push({ value: text, word, ...variables });
       const read = parsePorts(text);
-      if ('error' in read)
-        refuse({ rule: 'invalid-port', aka: read.tooHigh ? ['DL3011', 'DS-0008'] : [], span: word.span, message: read.error });
-      else for (const port of read.ports) state.exposed.set(port, { value: true, origin: originOf(step) });
+      if (!('error' in read)) state.expose(read, originOf(step));
+      else refuse({ rule: 'invalid-port', aka: read.tooHigh ? ['DL3011', 'DS-0008'] : [], span: word.span, message: read.error });
     }
-    if (expansion.words.length === 0)
-      step.words.push({ value: '', word, undefinedVariables: expansion.undefined, usedVariables: expansion.used });
+    if (expansion.words.length === 0) step.words.push({ value: '', word, ...variables });
   }
 }
 

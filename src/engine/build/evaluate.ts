@@ -8,7 +8,7 @@ import { readMounts } from './mounts.ts';
 import { proxyVariables } from './platform.ts';
 import type { Refuse, Report } from './report.ts';
 import { scriptOf } from './script.ts';
-import { type Moment, type State, variablesAt } from './state.ts';
+import type { Moment, State } from './state.ts';
 import { readTransfer } from './transfer.ts';
 import { plainWord, resolveWord } from './words.ts';
 
@@ -40,8 +40,9 @@ export function evaluateStage(stage: Stage, items: readonly Item[], state: State
     else if (step.keyword === 'COPY' || step.keyword === 'ADD') transferOf(step, item.links, setting);
     else applyInstruction(step, setting);
   }
-  stage.config = state.config();
-  stage.origins = state.origins();
+  const config = once(() => state.config());
+  const origins = once(() => state.origins());
+  Object.defineProperties(stage, { config: { get: config, enumerable: true }, origins: { get: origins, enumerable: true } });
 }
 
 /** A stage can only be read by stages below it. */
@@ -56,7 +57,7 @@ function checkOrder(stage: Stage, links: Links, { circular }: Surroundings, refu
 
 function transferOf(step: Step, links: Links, setting: Setting): void {
   const { state, lexing, refuse } = setting;
-  const expand = (word: Word) => resolveWord(word, state.lookup, lexing, refuse);
+  const expand = (word: Word) => resolveWord(word, state, lexing, refuse);
   const read = readTransfer(step.instruction, links.from, state, expand, refuse);
   if (!read) return;
   step.transfer = read.transfer;
@@ -69,7 +70,7 @@ function mountsOf(step: Step, setting: Setting, { byName }: Surroundings): Mount
   const mounts = readMounts(
     step.instruction,
     (value, flag) => {
-      const word = resolveWord({ text: value, span: flag.valueSpan }, state.lookup, lexing, refuse);
+      const word = resolveWord({ text: value, span: flag.valueSpan }, state, lexing, refuse);
       if (word) used.push(word);
       return word?.value;
     },
@@ -117,7 +118,7 @@ function makeStep(stage: Stage, { instruction, trigger }: Item, state: State, { 
 
 /** A RUN also sees the proxy variables that were given with `--build-arg`. */
 function variablesOf(instruction: Instruction, state: State, moment: Moment, buildArgs: Readonly<Record<string, string>>) {
-  const variables = variablesAt(state, moment);
+  const variables = state.variables.snapshot(moment.variables);
   const proxies = proxyVariables.filter((name) => instruction.keyword === 'RUN' && Object.hasOwn(buildArgs, name) && !variables[name]);
   if (proxies.length === 0) return variables;
   const all: Record<string, Variable> = Object.assign(Object.create(null), variables);

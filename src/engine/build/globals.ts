@@ -13,6 +13,7 @@ export interface Globals {
   /** Predefined ones too. */
   all: Ledger<Variable>;
   lookup(name: string): string | undefined;
+  declares(name: string): boolean;
 }
 
 export function readGlobals(
@@ -22,6 +23,7 @@ export function readGlobals(
 ): Globals {
   const all = new Ledger<Variable>();
   const lookup = (name: string) => all.get(name)?.value;
+  const scope = { lookup, declares: (name: string) => all.has(name) };
   const given = (name: string) => (Object.hasOwn(options.buildArgs, name) ? options.buildArgs[name] : undefined);
   for (const [name, value] of Object.entries(platformVariables(options.platform, options.target))) {
     all.set(name, { name, value: given(name) ?? value, kind: 'predefined' });
@@ -31,11 +33,11 @@ export function readGlobals(
     for (const word of instruction.words) {
       const { name, value } = splitAtEquals(word);
       if (name === '') continue;
-      const set = given(name) ?? (value && resolveWord(value, lookup, options.lexing, report.at(instruction))?.value);
+      const set = given(name) ?? (value && resolveWord(value, scope, options.lexing, report.at(instruction))?.value);
       const variable: Variable = { name, kind: 'arg', ...(set === undefined ? {} : { value: set }) };
       declared.push(variable);
       if (set !== undefined || !all.has(name)) all.set(name, variable);
     }
   }
-  return { declared, all, lookup };
+  return { declared, all, ...scope };
 }

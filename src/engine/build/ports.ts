@@ -1,7 +1,10 @@
 /** What one word of EXPOSE says, after BuildKit's dockerfile2llb/convert_expose.go. */
 export interface Ports {
-  /** `3000/tcp`, ranges spread out. */
-  ports: string[];
+  /** The first and last port; the same where no range is written. */
+  first: number;
+  last: number;
+  /** `tcp`, `udp` or `sctp`. */
+  kind: string;
   /** The protocol as written; empty where none was. */
   protocol: string;
   /** Whether an address or a host port was given, which EXPOSE does not do. */
@@ -38,9 +41,7 @@ export function parsePorts(text: string): Ports | PortProblem {
   if (hostRange && range.last !== range.first && hostRange.last - hostRange.first !== range.last - range.first) {
     return { error: `The ranges \`${host}\` and \`${port}\` are not of the same length.` };
   }
-  const kind = protocol.toLowerCase() || 'tcp';
-  const ports = Array.from({ length: range.last - range.first + 1 }, (_, at) => `${range.first + at}/${kind}`);
-  return { ports, protocol, mapping: parts.length > 1 };
+  return { ...range, kind: protocol.toLowerCase() || 'tcp', protocol, mapping: parts.length > 1 };
 }
 
 function parseRange(text: string): { first: number; last: number } | undefined {

@@ -13,7 +13,7 @@ import { linksOf, type Names } from './links.ts';
 import { defaultPlatform, formatPlatform, type Platform, parsePlatform } from './platform.ts';
 import { Report } from './report.ts';
 import { makeStages, type Parts, splitStages } from './stages.ts';
-import { type State, stateAfter, stateFrom } from './state.ts';
+import { State, stateFrom } from './state.ts';
 import { didYouMean } from './suggest.ts';
 
 /** How a build is asked for. */
@@ -173,7 +173,7 @@ function markNeeded(target: Stage): void {
 function startOf(stage: Stage, states: ReadonlyMap<Stage, State>, platform: Platform): State {
   const { base } = stage;
   const parent = base.kind === 'stage' ? states.get(base.stage) : undefined;
-  if (parent) return stateAfter(parent);
+  if (parent) return new State(parent);
   const state = base.kind === 'image' ? stateFrom(base.image, base.facts) : stateFrom(undefined, undefined);
   state.windows = (stage.platform ?? formatPlatform(platform)).startsWith('windows');
   return state;

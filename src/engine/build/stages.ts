@@ -68,7 +68,7 @@ function nameOf({ words }: Instruction): { name?: string; writtenName?: string }
 
 function imageOf(from: Instruction, globals: Globals, lexing: ExpandOptions, refuse: Refuse): ResolvedWord | undefined {
   const [word] = from.words;
-  const image = word && resolveWord(word, globals.lookup, lexing, refuse);
+  const image = word && resolveWord(word, globals, lexing, refuse);
   if (image?.value === '') {
     refuse({
       rule: 'blank-base-image',
@@ -83,7 +83,7 @@ function imageOf(from: Instruction, globals: Globals, lexing: ExpandOptions, ref
 function missing({ undefinedVariables }: ResolvedWord, globals: Globals): string {
   const [name] = undefinedVariables;
   if (name === undefined) return '';
-  const near = didYouMean(name, globals.all.names());
+  const near = didYouMean(name, Object.keys(globals.all.snapshot()));
   return near || ` \`${name}\` needs a value: \`ARG ${name}=…\` above the first FROM, or \`--build-arg ${name}=…\`.`;
 }
 
@@ -121,7 +121,7 @@ function platformOf(
 ): { platform?: string; platformWord?: ResolvedWord } {
   const flag = flagNamed(from, 'platform');
   if (!flag?.value) return {};
-  const word = resolveWord({ text: flag.value, span: flag.valueSpan }, globals.lookup, lexing, refuse);
+  const word = resolveWord({ text: flag.value, span: flag.valueSpan }, globals, lexing, refuse);
   if (!word) return {};
   const platform = parsePlatform(word.value);
   if (word.value === '') {

@@ -1,7 +1,8 @@
 /** What a stage's configuration and variables are while its instructions are gone through. */
 import type { ImageFacts, ImageRef } from '../catalog/image.ts';
-import type { Healthcheck, ImageConfig, Origin, Origins, Stage, Variable } from './build.ts';
+import type { Healthcheck, ImageConfig, Origin, Origins, Variable } from './build.ts';
 import { Ledger } from './ledger.ts';
+import type { Ports } from './ports.ts';
 import { record } from './record.ts';
 
 /** A value with where it came from; no origin where BuildKit sets it by itself. */
@@ -37,15 +38,36 @@ const defaultPath = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bi
 
 export class State {
   scalars: Scalars = {};
-  readonly env = new Ledger<Sourced<string>>();
-  readonly labels = new Ledger<Sourced<string>>();
-  readonly exposed = new Ledger<Sourced<true>>();
-  readonly volumes = new Ledger<Sourced<true>>();
+  readonly env: Ledger<Sourced<string>>;
+  readonly labels: Ledger<Sourced<string>>;
+  readonly exposed: Ledger<Sourced<true>>;
+  readonly volumes: Ledger<Sourced<true>>;
   readonly onbuild: string[] = [];
-  readonly variables = new Ledger<Variable>();
+  readonly variables: Ledger<Variable>;
+  /** Variables of the environment that an ARG hides. */
+  readonly hidden = new Set<string>();
   /** Whether this stage itself has a CMD: its ENTRYPOINT then leaves it alone. */
   cmdSet = false;
   windows = false;
+  /** Ports that this stage exposed, by protocol: many lines with wide ranges are looked at once. */
+  readonly #ports = new Map<string, Uint8Array>();
+
+  /** The state of a stage that begins where another ended; ONBUILD is not handed on. Without another: an empty one. */
+  constructor(before?: State) {
+    this.env = new Ledger(before?.env);
+    this.labels = new Ledger(before?.labels);
+    this.exposed = new Ledger(before?.exposed);
+    this.volumes = new Ledger(before?.volumes);
+    this.variables = new Ledger(before?.variables);
+    if (!before) return;
+    this.scalars = before.scalars;
+    this.windows = before.windows;
+    // BuildKit sets the environment again at the start of a stage, over build arguments of the same name.
+    for (const name of before.hidden) {
+      const entry = before.env.get(name);
+      if (entry) this.setEnv(name, entry.value, entry.origin);
+    }
+  }
 
   moment(): Moment {
     return {
@@ -61,10 +83,24 @@ export class State {
 
   lookup = (name: string): string | undefined => this.variables.get(name)?.value;
 
+  declares = (name: string): boolean => this.variables.has(name);
+
   setEnv(name: string, value: string, origin?: Origin): void {
     this.env.set(name, { value, ...(origin ? { origin } : {}) });
     const step = origin?.kind === 'instruction' ? origin.step : undefined;
     this.variables.set(name, { name, value, kind: 'env', ...(step ? { step } : {}) });
+  }
+
+  /** Adds the ports of a range; those that are there keep where they came from. */
+  expose({ first, last, kind }: Ports, origin: Origin): void {
+    const seen = this.#ports.get(kind) ?? new Uint8Array(65_536);
+    this.#ports.set(kind, seen);
+    for (let port = first; port <= last; port += 1) {
+      if (seen[port]) continue;
+      seen[port] = 1;
+      const name = `${port}/${kind}`;
+      if (!this.exposed.has(name)) this.exposed.set(name, { value: true, origin });
+    }
   }
 
   /** The configuration at a moment. */
@@ -115,33 +151,8 @@ function values(from: Record<string, Sourced<string>>): Record<string, string> {
 
 function originsIn(ledger: Ledger<Sourced<unknown>>): Record<string, Origin> {
   const to = record<Origin>();
-  for (const name of ledger.names()) {
-    const origin = ledger.get(name)?.origin;
-    if (origin) to[name] = origin;
-  }
+  for (const [name, { origin }] of Object.entries(ledger.snapshot())) if (origin) to[name] = origin;
   return to;
-}
-
-/** The state of a stage that begins where another ended. ONBUILD is not handed on: its triggers run here instead. */
-export function stateAfter(parent: State): State {
-  const state = new State();
-  state.scalars = parent.scalars;
-  state.windows = parent.windows;
-  for (const [from, to] of [
-    [parent.labels, state.labels],
-    [parent.exposed, state.exposed],
-    [parent.volumes, state.volumes],
-    [parent.variables, state.variables],
-    [parent.env, state.env],
-  ] as [Ledger<unknown>, Ledger<unknown>][]) {
-    for (const name of from.names()) to.set(name, from.get(name));
-  }
-  // The environment is set again over the build arguments, so that ENV wins in the stage that follows.
-  for (const name of parent.env.names()) {
-    const entry = parent.env.get(name);
-    if (entry) state.setEnv(name, entry.value, entry.origin);
-  }
-  return state;
 }
 
 /** The state of a stage that begins from an image: with what is known of it, or empty. */
@@ -164,9 +175,3 @@ export function stateFrom(image: ImageRef | undefined, facts: ImageFacts | undef
   if (!state.env.has('PATH')) state.setEnv('PATH', defaultPath);
   return state;
 }
-
-/** How `step.variables` sees a moment. */
-export const variablesAt = (state: State, at: Moment): Record<string, Variable> => state.variables.snapshot(at.variables);
-
-/** The states by stage, while a build is resolved. */
-export type States = Map<Stage, State>;

@@ -7,6 +7,7 @@ import { problemOfMode } from './modes.ts';
 import { joinPath } from './paths.ts';
 import type { Refuse } from './report.ts';
 import type { State } from './state.ts';
+import { variablesOf } from './words.ts';
 
 /** Expands one word; undefined where that was refused. */
 type Expand = (word: Word) => ResolvedWord | undefined;
@@ -37,7 +38,7 @@ export function readTransfer(
     sources,
     inline: given.flatMap((word) => {
       const heredoc = inlineAt.get(word.span.start);
-      return heredoc ? [{ name: heredoc.name, heredoc, undefinedVariables: unsetIn(heredoc, state, refuse) }] : [];
+      return heredoc ? [{ name: heredoc.name, heredoc, undeclaredVariables: undeclaredIn(heredoc, state, refuse) }] : [];
     }),
     target: joinPath(state.scalars.workdir?.value, targetWord?.value ?? '', { keepSlash: true, windows: state.windows }),
     ...(targetWord ? { targetWord } : {}),
@@ -56,15 +57,15 @@ function expandFlag(instruction: Instruction, name: string, expand: Expand): str
   return flag?.value ? expand({ text: flag.value, span: flag.valueSpan })?.value : undefined;
 }
 
-/** Names without a value in the text of an inline file. */
-function unsetIn(heredoc: Heredoc, state: State, refuse: Refuse): string[] {
+/** Names that the text of an inline file uses and nothing declares. */
+function undeclaredIn(heredoc: Heredoc, state: State, refuse: Refuse): string[] {
   if (!heredoc.expand) return [];
   const expansion = expandWord(heredoc.content, state.lookup, { escape: '\\', plainQuotes: true });
   if (expansion.error !== undefined) {
     const message = `The text of the here-document \`${heredoc.name}\` cannot be expanded: ${expansion.error}. Quote its name, \`<<"${heredoc.name}"\`, to keep every \`$\`.`;
     refuse({ rule: 'bad-substitution', span: heredoc.marker, message });
   }
-  return expansion.undefined;
+  return variablesOf(expansion, state).undeclaredVariables;
 }
 
 function checkMode(mode: string, instruction: Instruction, refuse: Refuse): void {

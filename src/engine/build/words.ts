@@ -4,18 +4,23 @@ import type { Word } from '../dockerfile/syntax.ts';
 import type { ResolvedWord } from './build.ts';
 import type { Refuse } from './report.ts';
 
-/** A variable's value; undefined where it has none. */
-export type Lookup = (name: string) => string | undefined;
+/** Where variables are looked up. */
+export interface Scope {
+  /** A variable's value; undefined where it has none. */
+  lookup(name: string): string | undefined;
+  /** Whether anything declares it, with or without a value. */
+  declares(name: string): boolean;
+}
 
 /** Expands one word; undefined where BuildKit refuses it, which is then reported. */
-export function resolveWord(word: Word, lookup: Lookup, options: ExpandOptions, refuse: Refuse): ResolvedWord | undefined {
-  const expansion = expandOrRefuse(word, lookup, options, refuse);
-  return expansion && { value: expansion.value, word, undefinedVariables: expansion.undefined, usedVariables: expansion.used };
+export function resolveWord(word: Word, scope: Scope, options: ExpandOptions, refuse: Refuse): ResolvedWord | undefined {
+  const expansion = expandOrRefuse(word, scope, options, refuse);
+  return expansion && { value: expansion.value, word, ...variablesOf(expansion, scope) };
 }
 
 /** The same with everything that is known of the expansion: EXPOSE wants the words it falls into. */
-export function expandOrRefuse(word: Word, lookup: Lookup, options: ExpandOptions, refuse: Refuse): Expansion | undefined {
-  const expansion = expandWord(word.text, lookup, options);
+export function expandOrRefuse(word: Word, scope: Scope, options: ExpandOptions, refuse: Refuse): Expansion | undefined {
+  const expansion = expandWord(word.text, scope.lookup, options);
   if (expansion.error === undefined) return expansion;
   const required = expansion.undefined.find((name) => expansion.error?.startsWith(`${name}:`));
   if (required !== undefined) {
@@ -27,8 +32,21 @@ export function expandOrRefuse(word: Word, lookup: Lookup, options: ExpandOption
   return undefined;
 }
 
+/** Which variables an expansion asked for. */
+export const variablesOf = (expansion: Expansion, scope: Scope) => ({
+  undefinedVariables: expansion.undefined,
+  undeclaredVariables: expansion.undefined.filter((name) => !scope.declares(name)),
+  usedVariables: expansion.used,
+});
+
 /** A word that is taken as it is. */
-export const plainWord = (word: Word): ResolvedWord => ({ value: word.text, word, undefinedVariables: [], usedVariables: [] });
+export const plainWord = (word: Word): ResolvedWord => ({
+  value: word.text,
+  word,
+  undefinedVariables: [],
+  undeclaredVariables: [],
+  usedVariables: [],
+});
 
 /** Words made of a part of another: `NAME=value` falls into a name and a value at its first `=`. */
 export function splitAtEquals(word: Word): { name: string; value?: Word } {

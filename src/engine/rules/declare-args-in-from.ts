@@ -20,8 +20,7 @@ export const declareArgsInFrom = rule({
     const known = new Set([...predefined, ...globals.map(({ name }) => name)]);
     for (const { from, image, platformWord } of stages) {
       for (const word of [image, platformWord]) {
-        for (const name of word?.undefinedVariables ?? []) {
-          if (known.has(name)) continue;
+        for (const name of word?.undeclaredVariables ?? []) {
           const near = nearest(name, known);
           const hint = near ? `Did you mean \`$${near}\`?` : `Declare it with \`ARG ${name}=…\` above the first FROM.`;
           yield {

@@ -5,6 +5,9 @@ import { rule } from './rule.ts';
 import { buildCheck, buildkitValidations } from './sources.ts';
 import { within } from './steps.ts';
 
+/** Each suggestion looks through all variables; a file with more slips than this needs no more of them. */
+const mostSuggestions = 50;
+
 export const defineVariables = rule({
   id: 'define-variables',
   aka: ['UndefinedVar'],
@@ -15,10 +18,12 @@ export const defineVariables = rule({
   bad: 'FROM alpine:3.23\nARG VERSION=1.0\nLABEL version=$VERSON\n',
   good: 'FROM alpine:3.23\nARG VERSION=1.0\nLABEL version=$VERSION\n',
   *check({ stages }) {
+    let suggestions = 0;
     for (const stage of stages) {
       for (const step of stage.steps) {
-        for (const { name, span } of undefinedIn(step)) {
-          const near = nearest(name, Object.keys(step.variables));
+        for (const { name, span } of undeclaredIn(step)) {
+          suggestions += 1;
+          const near = suggestions > mostSuggestions ? undefined : nearest(name, Object.keys(step.variables));
           const hint = near
             ? `Did you mean \`$${near}\`?`
             : 'Set it with `ENV`, or declare it with `ARG` in this stage: an ARG above FROM is not seen here.';
@@ -30,25 +35,21 @@ export const defineVariables = rule({
   },
 });
 
-/** Variables that the step uses and nothing declares, each once. An ARG sees those before it on its own line. */
-function* undefinedIn(step: Step): Generator<{ name: string; span: Span }> {
+/** Variables that the step uses and nothing declares, each once. */
+function* undeclaredIn(step: Step): Generator<{ name: string; span: Span }> {
   const reported = new Set(['BUILDKIT_SBOM_SCAN_CONTEXT', 'BUILDKIT_SBOM_SCAN_STAGE']);
-  for (const { names, span, declares } of usesOf(step)) {
+  for (const { names, span } of usesOf(step)) {
     for (const name of names) {
-      if (reported.has(name) || Object.hasOwn(step.variables, name)) continue;
+      if (reported.has(name)) continue;
       reported.add(name);
       yield { name, span };
     }
-    if (declares !== undefined) reported.add(declares);
   }
 }
 
-function* usesOf(step: Step): Generator<{ names: string[]; span: Span; declares?: string }> {
-  for (const { undefinedVariables, word } of step.words) {
-    const declares = step.keyword === 'ARG' ? word.text.split('=', 1)[0] : undefined;
-    yield { names: undefinedVariables, span: word.span, ...(declares ? { declares } : {}) };
-  }
-  for (const { undefinedVariables, heredoc } of step.transfer?.inline ?? []) yield { names: undefinedVariables, span: heredoc.marker };
+function* usesOf(step: Step): Generator<{ names: string[]; span: Span }> {
+  for (const { undeclaredVariables, word } of step.words) yield { names: undeclaredVariables, span: word.span };
+  for (const { undeclaredVariables, heredoc } of step.transfer?.inline ?? []) yield { names: undeclaredVariables, span: heredoc.marker };
 }
 
 function knowsImage(step: Step): boolean {
