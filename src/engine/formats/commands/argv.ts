@@ -44,6 +44,9 @@ export function slice(word: ShellWord, from: number, to = word.text.length): Spa
 const mayHoldFlags = (word: ShellWord): boolean =>
   !word.literal && /^\$(?:[@*]|\{[@*]\}|\{\w+\[[@*]\]\}|\{?\w*(?:OPT|FLAG|ARG|PARAM|EXTRA)\w*\}?|\{\w+:?\+.*\})$/i.test(word.text);
 
+/** Letters read behind one hyphen; no command has more switches. */
+const mostLetters = 60;
+
 class Reader {
   readonly flags: FlagUse[] = [];
   readonly operands: ShellWord[] = [];
@@ -89,14 +92,28 @@ class Reader {
 
   /** `-d`, `-dit`, `-p8080:80`, `-p=8080:80`, `-p 8080:80`. */
   private short(word: ShellWord): void {
-    for (let letter = 1; letter < word.text.length; letter++) {
+    const name = word.text.slice(1, 60).split('=')[0] ?? '';
+    const long = name.length > 1 ? this.spec.byName.get(name) : undefined;
+    if (long && word.literal) {
+      this.oneHyphen(word, long);
+      return;
+    }
+    for (let letter = 1; letter < Math.min(word.text.length, mostLetters); letter++) {
       const written = `-${word.text[letter]}`;
       const spec = this.spec.byLetter.get(word.text[letter] ?? '') ?? (written === '-h' ? this.spec.byName.get('help') : undefined);
       const rest = word.text.slice(letter + 1);
-      if (!spec) return this.unknownLetter(word, letter);
-      if (rest === '') return this.addWithNext(spec, word, written);
-      if (rest.startsWith('=')) return this.add(spec, word, written, letter + 2);
-      if (spec.kind !== 'bool') return this.add(spec, word, written, letter + 1);
+      if (!spec) {
+        this.unknownLetter(word, letter);
+        return;
+      }
+      if (rest === '') {
+        this.addWithNext(spec, word, written);
+        return;
+      }
+      if (rest.startsWith('=') || spec.kind !== 'bool') {
+        this.add(spec, word, written, letter + (rest.startsWith('=') ? 2 : 1));
+        return;
+      }
       this.flags.push({ name: spec.name, spec, written, literal: true, span: word.span, valueSpan: word.span });
     }
   }
@@ -150,20 +167,20 @@ class Reader {
     return { name: written.slice(2), written, ...value, literal: word.literal, span: word.span, valueSpan: word.span };
   }
 
+  /** `-memory 512m`: read on as the long flag that was meant. */
+  private oneHyphen(word: ShellWord, long: FlagSpec): void {
+    const name = `--${long.name}`;
+    this.problems.push({
+      rule: 'unknown-flag',
+      severity: 'error',
+      span: word.span,
+      message: `${quote(word.text)} has one hyphen, so each letter is read as a flag of its own. Long names take two: ${quote(name)}.`,
+      fix: { title: 'Write two hyphens', edits: [{ span: slice(word, 0, 1), text: '--' }] },
+    });
+    if (!word.text.includes('=') && long.kind !== 'bool' && this.words[this.at + 1]) this.at++;
+  }
+
   private unknownLetter(word: ShellWord, letter: number): void {
-    const long = this.spec.byName.get(word.text.slice(1).split('=')[0] ?? '');
-    if (long && letter === 1 && word.text.length > 2) {
-      const name = `--${long.name}`;
-      this.problems.push({
-        rule: 'unknown-flag',
-        severity: 'error',
-        span: word.span,
-        message: `${quote(word.text)} has one hyphen, so each letter is read as a flag of its own. Long names take two: ${quote(name)}.`,
-        fix: { title: 'Write two hyphens', edits: [{ span: slice(word, 0, 1), text: '--' }] },
-      });
-      if (!word.text.includes('=') && long.kind !== 'bool' && this.words[this.at + 1]) this.at++;
-      return;
-    }
     const meant = this.explain(word, `-${word.text[letter]}`, word.text.length);
     if (meant && meant.kind !== 'bool' && word.text.length === letter + 1 && this.words[this.at + 1]) this.at++;
   }

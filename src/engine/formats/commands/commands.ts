@@ -40,6 +40,8 @@ export interface Invocation {
   open: ShellWord[];
   /** Assignments before the command, and exported ones above it: name → value. */
   env: Environment;
+  /** Shell variables that it can use, exported or not. */
+  variables: Environment;
   /** As the shell sees it: how it is joined, whether its failure is noticed. */
   command: Command;
   span: Span;

@@ -1,7 +1,7 @@
 /** Reads a shell script that calls Docker, scanners and signers. */
 import type { Command, Script, ShellWord } from '../../shell/command.ts';
 import { program } from '../../shell/options.ts';
-import { readScript } from '../../shell/read.ts';
+import { type ReadOptions, readScript } from '../../shell/read.ts';
 import { readBake, readBuild } from './build.ts';
 import { checkFlag } from './checks.ts';
 import type { Action, Commands, Invocation } from './commands.ts';
@@ -65,13 +65,18 @@ function readCall(tool: string, words: readonly ShellWord[], command: Command, r
   if (!group) return undefined;
   const { spec, flags, operands, open, problems } = locate(group, words);
   const env = reading.variables.environment(command, reading.outside);
+  const variables: Environment = {
+    get: (name) => reading.variables.lookup(name, command.span.start) ?? reading.outside?.get(name),
+  };
+  const name = spec?.name ?? '';
   const call: Invocation = {
     tool: group.name.split(' ')[0] ?? tool,
-    name: spec?.name ?? '',
+    name,
     flags,
     operands,
     open,
     env,
+    variables,
     command,
     span: command.span,
   };
@@ -106,10 +111,10 @@ export function readInvocations(
 
 /**
  * Reads a shell script: every call of docker, docker compose, trivy, grype, snyk, syft and cosign with its flags in one form. Never
- * throws; what the tools would refuse is in `diagnostics`. `file` is the path that diagnostics name.
+ * throws; what the tools would refuse is in `diagnostics`. `file` is the path that diagnostics name; `options` say how the shell is started (`errexit` in CI).
  */
-export function readCommands(text: string, file = 'command.sh'): Commands {
-  const script = readScript(text, 0);
+export function readCommands(text: string, file = 'command.sh', options: ReadOptions = {}): Commands {
+  const script = readScript(text, 0, options);
   const { invocations, problems, variables } = readInvocations(script);
   return {
     script,

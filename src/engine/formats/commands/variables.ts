@@ -74,3 +74,20 @@ export class Variables {
     };
   }
 }
+
+/** A variable inside a variable inside … beyond this is left as it is; so is a text that grows beyond all reason. */
+const deepest = 6;
+const longest = 4000;
+
+/** A text with the variables filled in whose values are known; the others stay as written. `deeper` counts down. */
+export function fillIn(text: string, variables: Environment, deeper = deepest): string {
+  if (deeper <= 0 || text.length > longest || !text.includes('$')) return text;
+  const filled = text.replace(
+    /\$(?:\{([A-Za-z_]\w*)\}|([A-Za-z_]\w*))/g,
+    (written, braced: string | undefined, bare: string | undefined) => {
+      const value = variables.get(braced ?? bare ?? '');
+      return value === undefined ? written : fillIn(value.text, variables, deeper - 1);
+    },
+  );
+  return filled.length > longest ? text : filled;
+}

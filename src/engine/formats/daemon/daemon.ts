@@ -162,6 +162,9 @@ const logOptions: Readonly<Record<string, readonly string[]>> = {
 
 const drivers = ['json-file', 'local', 'journald', 'syslog', 'none', 'fluentd', 'gelf', 'splunk', 'awslogs', 'gcplogs', 'etwlogs'];
 
+/** A log driver that is installed as a plugin has a repository's name. */
+const isPlugin = (driver: string): boolean => /[/:]/.test(driver);
+
 function fits(node: YamlNode, shape: Shape): boolean {
   if (shape === 'any') return true;
   if (shape === 'object') return node.kind === 'map';
@@ -236,7 +239,7 @@ function checkLogOpt(key: string, text: string, node: YamlNode, report: Report):
 
 /** `local` rotates by itself; json-file only with a `max-size`; drivers that send logs away leave nothing to fill the disk. */
 const isBounded = (driver: string, options: DaemonConfig['logOpts']): boolean => {
-  if (driver !== 'json-file') return true;
+  if (driver !== 'json-file') return drivers.includes(driver) || isPlugin(driver);
   const size = parseBytes(options['max-size']?.value ?? '');
   return size !== undefined && size > 0;
 };
@@ -312,8 +315,7 @@ export function readDaemonJson(text: string, file = 'daemon.json'): DaemonConfig
 }
 
 function checkDriver(driver: Setting<string>, options: DaemonConfig['logOpts'], report: Report, file: string): void {
-  const known = drivers.includes(driver.value) || /[/:]/.test(driver.value);
-  const near = known ? undefined : nearest(driver.value, drivers);
+  const near = drivers.includes(driver.value) || isPlugin(driver.value) ? undefined : nearest(driver.value, drivers);
   if (near)
     report.error(
       'daemon-log-driver',

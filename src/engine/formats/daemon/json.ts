@@ -1,7 +1,7 @@
 /** Reads JSON strictly, with the place of every value and errors in words for beginners. One pass, no recursion deeper than a limit. */
 import type { Diagnostic } from '../../diagnostic.ts';
 import type { Span } from '../../source.ts';
-import type { YamlEntry, YamlMap, YamlNode, YamlScalar, YamlSequence } from '../yaml/node.ts';
+import { shorten, type YamlEntry, type YamlMap, type YamlNode, type YamlScalar, type YamlSequence } from '../yaml/node.ts';
 import { Report } from '../yaml/report.ts';
 
 export interface Json {
@@ -33,6 +33,8 @@ class Parser {
   readonly #text: string;
   readonly #file: string;
   readonly #relaxed: boolean;
+  /** Names that stand twice in the same braces: allowed, and the last one counts. */
+  readonly repeated: YamlScalar[] = [];
   #at = 0;
 
   constructor(text: string, file: string, relaxed: boolean) {
@@ -107,12 +109,7 @@ class Parser {
       this.#colon(keyNode);
       this.#space();
       const value = this.#value(depth + 1);
-      if (entries.has(keyNode.text))
-        this.#fail(
-          `\`${keyNode.text.slice(0, 60)}\` stands twice in the same braces. Only one can count: join the two or remove one.`,
-          keyNode.span.start,
-          keyNode.span.end,
-        );
+      if (entries.has(keyNode.text)) this.repeated.push(keyNode);
       entries.set(keyNode.text, { key: keyNode.text, keyNode, value });
     }
     const list = [...entries.values()];
@@ -254,7 +251,16 @@ export function readJson(text: string, file: string, options: JsonOptions = {}):
   const report = new Report();
   report.file(file, text);
   try {
-    return { root: new Parser(text, file, options.relaxed ?? false).document(), broken: false, report, diagnostics: report.diagnostics };
+    const parser = new Parser(text, file, options.relaxed ?? false);
+    const root = parser.document();
+    for (const key of parser.repeated) {
+      report.warn(
+        'json-repeated-name',
+        key,
+        `\`${shorten(key.text)}\` stands twice in the same braces. Only the last one counts: join the two or remove one.`,
+      );
+    }
+    return { root, broken: false, report, diagnostics: report.diagnostics };
   } catch (error) {
     const span = error instanceof JsonError ? error.span : { start: 0, end: 0 };
     report.error('json-syntax', { file, span }, error instanceof JsonError ? error.message : 'This file cannot be read as JSON.');

@@ -1,4 +1,5 @@
 /** Follows a value back to the step that made it: `${{ steps.build.outputs.digest }}`, over jobs and environment variables. */
+import { type Environment, fillIn } from '../commands/variables.ts';
 import { type Expression, readExpressions } from './expressions.ts';
 import type { Job, Step } from './workflow.ts';
 
@@ -68,4 +69,28 @@ function ofNames(text: string, step: Step, left: number): OutputOrigin | undefin
 export function outputIn(text: string, step: Step): OutputOrigin | undefined {
   const expressions = readExpressions(text, (start, end) => ({ start, end }));
   return ofExpressions(expressions, step, furthest) ?? ofNames(text, step, furthest);
+}
+
+/** Environment variables of a step: its own, the job's, the workflow's. */
+const environmentOf = (step: Step): Environment => ({
+  get(name) {
+    for (const scope of [step.env, step.job.env, step.job.workflow.env]) {
+      const found = scope.findLast((each) => each.name === name);
+      if (found) return { text: found.text, literal: found.expressions.length === 0, span: found.span };
+    }
+    return undefined;
+  },
+});
+
+/**
+ * A text in one spelling, so that two places can be compared: known variables and `${{ env.X }}` are filled in, other expressions
+ * lose their spaces. `variables` are those of the command, where it is one.
+ */
+export function settle(text: string, step: Step, variables?: Environment): string {
+  const environment = environmentOf(step);
+  const known: Environment = { get: (name) => variables?.get(name) ?? environment.get(name) };
+  const inShell = fillIn(text, known).replace(/\$\{\{\s*env\.(\w+)\s*\}\}/gi, (written, name: string) =>
+    fillIn(environment.get(name)?.text ?? written, known),
+  );
+  return inShell.replace(/\$\{\{[^\n}]*\}\}/g, (expression) => expression.replace(/\s+/g, ''));
 }
