@@ -36,7 +36,7 @@ describe('each mistake is named where it stands', () => {
     [inService('ports: ["80:99999"]'), 'compose-invalid-port', '"80:99999"', /no port mapping/],
     [inService('ports: ["a:b"]'), 'compose-invalid-port', '"a:b"', /no port mapping/],
     [inService('ports: ["80:80/http"]'), 'compose-invalid-port', '"80:80/http"', /no port mapping/],
-    [inService('volumes: ["a:b:c:d"]'), 'compose-invalid-volume', '"a:b:c:d"', /too many colons/],
+    [inService('volumes: ["one:two:ro:four"]'), 'compose-invalid-volume', '"one:two:ro:four"', /too many colons/],
     [inService('volumes: ["./a::ro"]'), 'compose-invalid-volume', '"./a::ro"', /empty/],
     [inService('volumes: [{source: a, target: /a}]'), 'compose-missing-key', 'source', /needs `type:`/],
     [inService('volumes: ["data:/data"]'), 'compose-undefined-volume', '"data:/data"', /under `volumes:`/],
