@@ -42,8 +42,8 @@ export function sourceDateEpoch(build: Build): Epoch | undefined {
   const argument = build.buildArgs.findLast((pair) => pair.name === name);
   const variable = invocation.env.get(name);
   const text = argument?.value ?? variable?.text;
-  const span = argument?.span ?? variable?.span;
+  const span = argument?.value !== undefined ? argument.span : variable?.span;
   if (text === undefined || span === undefined) return undefined;
   const filled = fillIn(text, invocation.variables);
-  return { by: argument ? 'build-arg' : 'environment', kind: kindOf(filled), text: filled, span };
+  return { by: argument?.value !== undefined ? 'build-arg' : 'environment', kind: kindOf(filled), text: filled, span };
 }
