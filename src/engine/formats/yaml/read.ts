@@ -21,6 +21,12 @@ export interface Yaml {
 /** Longer texts are not read: they would keep a browser busy for seconds. */
 const mostCharacters = 1_000_000;
 
+const refusals = {
+  'too deep': 'Brackets stand inside brackets more than 64 deep.',
+  'too many tokens': 'This file has more than 250,000 words and signs.',
+  'nothing between': 'More than a thousand values stand side by side with nothing between them.',
+};
+
 const options = { version: '1.2', uniqueKeys: false, prettyErrors: false, merge: false, logLevel: 'silent' } as const;
 
 /**
@@ -44,9 +50,7 @@ export function readYaml(text: string, file = 'file.yaml'): Yaml {
     yaml.comments = tokens.comments;
     if (tokens.refused) {
       const { why, at } = tokens.refused;
-      const what =
-        why === 'too deep' ? 'Brackets stand inside brackets more than 64 deep.' : 'This file has more than 250,000 words and signs.';
-      return refuse('yaml-too-large', { start: at, end: Math.min(at + 1, text.length) }, `${what} It is not read further.`);
+      return refuse('yaml-too-large', { start: at, end: Math.min(at + 1, text.length) }, `${refusals[why]} It is not read further.`);
     }
     const parsed = parseAllDocuments(text, options);
     const documents = (Array.isArray(parsed) ? parsed : [parsed]) as Document.Parsed[];
