@@ -1,7 +1,7 @@
 /** The questions that a stage's files answer. */
 import type { Answer } from '../source.ts';
 import type { Contents, Finding, Piece } from './contents.ts';
-import type { FileTree } from './effects/tree.ts';
+import { type FileTree, parentOf } from './effects/tree.ts';
 import { cleanPath } from './paths.ts';
 
 type Questions = Pick<Contents, 'holds' | 'devDependencies' | 'unlockedDependencies' | 'foreignLibc' | 'fromContext' | 'installs'>;
@@ -23,6 +23,14 @@ export function answers(tree: FileTree, libc: string | undefined): Questions {
     const open = [...tree.pieces, ...hiddenPieces].filter((piece) => judge(piece) === 'unknown');
     return open.length ? finding('unknown', open) : finding(orElse());
   };
+  const place = new Map(tree.pieces.map((piece, index) => [piece, index]));
+  /** The last install into a folder's `node_modules`: of what came there before, nothing unknown is left. */
+  const lastInstall = new Map(
+    tree.pieces.flatMap((piece, index) =>
+      piece.dependencies && piece.source === undefined ? [[parentOf(piece.path), index] as const] : [],
+    ),
+  );
+  const overwritten = (piece: Piece) => (lastInstall.get(piece.path) ?? -1) > (place.get(piece) ?? 0);
   const installed = (judge: (piece: Piece) => Answer) => ask((piece) => (piece.kind === 'dependencies' ? judge(piece) : 'no'));
 
   return {
@@ -34,7 +42,11 @@ export function answers(tree: FileTree, libc: string | undefined): Questions {
         pieces.map(({ piece }) => piece),
       );
     },
-    devDependencies: () => ask(bringsDev, () => (tree.blind.length ? 'unknown' : 'no')),
+    devDependencies: () =>
+      ask(
+        (piece) => bringsDev(piece, overwritten(piece)),
+        () => (tree.blind.length ? 'unknown' : 'no'),
+      ),
     unlockedDependencies: () =>
       installed((piece) => (piece.dependencies?.locked === 'no' ? 'yes' : piece.dependencies?.locked === 'unknown' ? 'unknown' : 'no')),
     foreignLibc: () =>
@@ -58,14 +70,14 @@ export function answers(tree: FileTree, libc: string | undefined): Questions {
 /** Folders in which nobody's `node_modules` is looked for. */
 const systemFolder = /^\/(?:bin|etc|lib\w*|opt|root|run|sbin|tmp|usr|var|busybox)(?:\/|$)/;
 
-function bringsDev(piece: Piece): Answer {
+function bringsDev(piece: Piece, overwritten: boolean): Answer {
   if (piece.kind === 'dependencies') {
     const dev = piece.dependencies?.dev ?? 'unknown';
     // What an unknown step changed in the same layer may never have shipped; an earlier layer ships as it was.
     if (dev === 'yes' && piece.doubt && piece.doubt === piece.trail[0]) return 'unknown';
     return dev;
   }
-  const closed = !piece.tree || systemFolder.test(piece.path);
+  const closed = !piece.tree || systemFolder.test(piece.path) || overwritten;
   if (piece.kind === 'unknown' && !closed) return 'unknown';
   return piece.kind === 'file' && piece.guessed && !closed ? 'unknown' : 'no';
 }

@@ -1,4 +1,4 @@
-/** Reads shell text into simple commands. The only door to `unbash`, with `words.ts`. */
+/** Reads shell text into simple commands. Together with its neighbours in this folder the only door to `unbash`. */
 import {
   type AndOr,
   type CommandNode,
@@ -13,9 +13,10 @@ import {
   type Word,
 } from 'unbash';
 import type { Command, Enclosure, Redirect, Script, ShellWord } from './command.ts';
-import { programName } from './options.ts';
+import { foreignInterpreter, shebang } from './interpreter.ts';
+import { outcomes } from './outcome.ts';
 import { substitutions } from './substitutions.ts';
-import { innerStart, type Locate, toArgument, toWord } from './words.ts';
+import { innerStart, type Locate, toArgument, toRedirect, toValue, toWord } from './words.ts';
 import { shellOptions, unwrap } from './wrappers.ts';
 
 /** What is known of the shell before the text begins. */
@@ -70,7 +71,7 @@ interface Reading {
  * throws: what the shell would refuse is in `problems`, beside everything that could be read.
  */
 export function readScript(text: string, start: number, options: ReadOptions = {}): Script {
-  const interpreter = foreignInterpreter(text, options);
+  const interpreter = options.dialect === 'powershell' || options.dialect === 'cmd' ? options.dialect : foreignInterpreter(text);
   const process: Process = { errexit: options.errexit ?? false, pipefail: options.pipefail ?? false };
   const reading: Reading = { commands: [], problems: [], enclosures: 0 };
   if (interpreter) return { commands: [], ...process, interpreter, problems: [] };
@@ -94,22 +95,6 @@ export function readScript(text: string, start: number, options: ReadOptions = {
     pipefail: reading.pipefail ?? process.pipefail,
     problems: reading.problems,
   };
-}
-
-/** The program and flags of a `#!` line. */
-function shebang(text: string): { program: string; flags: string } | undefined {
-  const line = /^#![ \t]*([^\n]*)/.exec(text)?.[1]?.trim();
-  if (!line) return undefined;
-  const words = line.split(/[ \t]+/);
-  const at = programName(words[0] ?? '') === 'env' ? words.findIndex((word, index) => index > 0 && !/^-|=/.test(word)) : 0;
-  const flags = words.slice(at + 1).filter((word) => word.startsWith('-'));
-  return { program: programName(words[at] ?? ''), flags: flags.join('') };
-}
-
-function foreignInterpreter(text: string, options: ReadOptions): string | undefined {
-  if (options.dialect === 'powershell' || options.dialect === 'cmd') return options.dialect;
-  const program = shebang(text)?.program;
-  return program && !/^(ba|da|a|k|mk|z)?sh$/.test(program) ? program : undefined;
 }
 
 function readText(text: string, place: Place, reading: Reading): void {
@@ -145,33 +130,11 @@ function readJoined(node: PipelineNode | AndOr, text: string, place: Place, read
     readPipeline(node, text, place, reading);
     return;
   }
-  const last = node.commands.length - 1;
-  // From the right, so that each command knows the `||` that would catch it without looking again.
-  const outcome: { noticed: boolean; guarded: boolean }[] = [];
-  let caught: { noticed: boolean } | undefined;
-  for (let index = last; index >= 0; index--) {
-    const handler = node.operators[index] === '||' ? node.commands[index + 1] : undefined;
-    if (handler) caught = { noticed: alwaysFails(handler) };
-    if (caught) outcome[index] = { noticed: caught.noticed, guarded: true };
-    else outcome[index] = { noticed: place.noticed, guarded: place.guarded || index < last };
-  }
+  const outcome = outcomes(node, place);
   node.commands.forEach((command, index) => {
     const joined = index === 0 ? place.joined : (node.operators[index - 1] ?? '&&');
-    readPipeline(command, text, { ...place, joined, ...(outcome[index] as { noticed: boolean; guarded: boolean }) }, reading);
+    readPipeline(command, text, { ...place, joined, ...outcome[index] }, reading);
   });
-}
-
-/** `exit 1`, `false`, `{ echo no; exit 1; }`: after `||` these pass the failure on. */
-function alwaysFails(node: PipelineNode): boolean {
-  if (node.type === 'BraceGroup' || node.type === 'Subshell') {
-    const last = node.body.commands.at(-1)?.command;
-    return last !== undefined && last.type !== 'AndOr' && alwaysFails(last);
-  }
-  if (node.type !== 'Command') return false;
-  const name = node.name?.value;
-  const [status] = node.args;
-  if (name === 'false') return true;
-  return (name === 'exit' || name === 'return') && !(status?.type === 'Word' && status.value === '0');
 }
 
 function readPipeline(node: PipelineNode, text: string, place: Place, reading: Reading): void {
@@ -310,19 +273,6 @@ function add(made: Command, place: Place, reading: Reading): void {
   reading.commands.push(made);
 }
 
-function toRedirect(redirect: Simple['redirects'][number], locate: Locate): Redirect {
-  const fd = redirect.descriptor?.type === 'FileDescriptor' ? { fd: redirect.descriptor.value } : {};
-  const span = locate(redirect.pos, redirect.end);
-  if (redirect.type === 'HereDoc') {
-    const name = redirect.delimiter;
-    const target = name && { target: { text: name.value, literal: true, span: locate(name.pos, name.end) } };
-    return { operator: redirect.operator, ...fd, ...target, input: redirect.body.text, span };
-  }
-  const target = redirect.target && toWord(redirect.target, locate);
-  if (redirect.type === 'HereString') return { operator: redirect.operator, ...fd, ...(target && { input: target.text }), span };
-  return { operator: redirect.operator, ...fd, ...(target && { target }), span };
-}
-
 function readSimple(node: Simple, text: string, place: Place, reading: Reading): void {
   const { locate, process } = place;
   const args = node.args.map((argument) => toArgument(argument, locate));
@@ -341,11 +291,6 @@ function readSimple(node: Simple, text: string, place: Place, reading: Reading):
   addUnwrapped(made, raw, place, reading);
   readSubstitutions(node, text, { ...place, noticed: place.noticed && !word }, reading);
 }
-
-const toValue = (assignment: Extract<Simple['prefix'][number], { type: 'Assignment' }>, locate: Locate): ShellWord =>
-  assignment.value.type === 'Word'
-    ? toWord(assignment.value, locate)
-    : { text: assignment.text.slice(assignment.name.length + 1), literal: false, span: locate(assignment.value.pos, assignment.value.end) };
 
 function applySet(args: readonly ShellWord[], process: Process): void {
   const options = shellOptions(args);

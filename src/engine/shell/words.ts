@@ -1,7 +1,7 @@
 /** unbash's words as ours: text after quote removal, with its place in the file. */
-import type { CommandArgument, DoubleQuotedChild, Word, WordPart } from 'unbash';
+import type { Assignment, CommandArgument, DoubleQuotedChild, Redirection, Word, WordPart } from 'unbash';
 import type { Span } from '../source.ts';
-import type { ShellWord } from './command.ts';
+import type { Redirect, ShellWord } from './command.ts';
 
 /** Turns offsets of a parsed text into a span of the file. */
 export type Locate = (start: number, end: number) => Span;
@@ -48,4 +48,24 @@ export function innerStart(word: Word): number | undefined {
   const [only, ...others] = word.parts ?? [];
   const quoted = !others.length && (only?.type === 'SingleQuoted' || only?.type === 'DoubleQuoted');
   return quoted && word.text.slice(1, 1 + word.value.length) === word.value ? word.pos + 1 : undefined;
+}
+
+/** The right-hand side of `X=value`; an array keeps its text. */
+export const toValue = (assignment: Assignment, locate: Locate): ShellWord =>
+  assignment.value.type === 'Word'
+    ? toWord(assignment.value, locate)
+    : { text: assignment.text.slice(assignment.name.length + 1), literal: false, span: locate(assignment.value.pos, assignment.value.end) };
+
+/** A redirection of unbash as ours. */
+export function toRedirect(redirect: Redirection, locate: Locate): Redirect {
+  const fd = redirect.descriptor?.type === 'FileDescriptor' ? { fd: redirect.descriptor.value } : {};
+  const span = locate(redirect.pos, redirect.end);
+  if (redirect.type === 'HereDoc') {
+    const name = redirect.delimiter;
+    const target = name && { target: { text: name.value, literal: true, span: locate(name.pos, name.end) } };
+    return { operator: redirect.operator, ...fd, ...target, input: redirect.body.text, span };
+  }
+  const target = redirect.target && toWord(redirect.target, locate);
+  if (redirect.type === 'HereString') return { operator: redirect.operator, ...fd, ...(target && { input: target.text }), span };
+  return { operator: redirect.operator, ...fd, ...(target && { target }), span };
 }

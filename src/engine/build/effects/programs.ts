@@ -5,6 +5,7 @@ import { isHarmless } from './harmless.ts';
 import { nodePrograms } from './node.ts';
 import type { Call, Effect } from './shell.ts';
 import { systemPrograms } from './system.ts';
+import { isWithin } from './tree.ts';
 
 type Program = (call: Call) => Effect;
 
@@ -34,9 +35,7 @@ const shellPrograms: Readonly<Record<string, Program>> = {
   },
   false: () => 'fails',
   exit: (call) => (call.words[0]?.text === '0' ? 'ok' : 'fails'),
-  find(call) {
-    return call.words.some((word) => word.text === '-delete') ? 'blind' : 'ok';
-  },
+  find: sweep,
   sed: () => 'ok',
   sh(call) {
     // `curl … | bash -s -- x` reads its script from the pipe.
@@ -46,6 +45,19 @@ const shellPrograms: Readonly<Record<string, Program>> = {
   source: (call) => scriptFile(call, call.words[0]?.text),
   '.': (call) => scriptFile(call, call.words[0]?.text),
 };
+
+/** `find x -delete`: some of what is below x goes. That matters to no question here unless packages are among it. */
+function sweep(call: Call): Effect {
+  const deletes =
+    call.words.some((word) => word.text === '-delete') || call.words.some((word) => word.text === 'rm' || word.text === '/bin/rm');
+  if (!deletes) return 'ok';
+  const first = call.words.findIndex((word) => /^[-(!]/.test(word.text));
+  const paths = call.words.slice(0, Math.max(first, 0)).map((word) => call.path(word));
+  const touches = (path: string | undefined) =>
+    path === undefined ||
+    call.tree.pieces.some((piece) => piece.kind === 'dependencies' && (isWithin(piece.path, path) || isWithin(path, piece.path)));
+  return (paths.length ? paths : [call.shell.cwd]).some(touches) ? 'blind' : 'ok';
+}
 
 const shells = new Set(['bash', 'ash', 'dash', 'zsh', 'ksh']);
 
