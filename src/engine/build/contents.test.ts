@@ -338,6 +338,171 @@ describe('what is there', () => {
   });
 });
 
+describe('whole files', () => {
+  const table: [name: string, dockerfile: string, dev: string, dist: string][] = [
+    [
+      'the manager is picked by the lockfile, stage by stage',
+      `FROM node:24-alpine AS base
+FROM base AS deps
+WORKDIR /app
+COPY package.json yarn.lock* package-lock.json* ./
+RUN \\
+  if [ -f yarn.lock ]; then yarn --frozen-lockfile; \\
+  elif [ -f package-lock.json ]; then npm ci; \\
+  else echo "no lockfile" && exit 1; \\
+  fi
+FROM base AS build
+WORKDIR /app
+COPY --from=deps /app/node_modules ./node_modules
+COPY . .
+RUN if [ -f yarn.lock ]; then yarn build; else npm run build; fi
+FROM base
+WORKDIR /app
+COPY --from=build --chown=1000 /app/dist ./dist
+`,
+      'no',
+      'yes',
+    ],
+    [
+      'manifests by bind mounts, one stage on another',
+      `FROM node:24-alpine AS base
+WORKDIR /app
+FROM base AS deps
+RUN --mount=type=bind,source=package.json,target=package.json \\
+    --mount=type=bind,source=package-lock.json,target=package-lock.json \\
+    --mount=type=cache,target=/root/.npm npm ci --omit=dev
+FROM deps AS build
+RUN --mount=type=bind,source=package.json,target=package.json \\
+    --mount=type=bind,source=package-lock.json,target=package-lock.json \\
+    npm ci
+COPY . .
+RUN npm run build
+FROM base
+ENV NODE_ENV production
+COPY package.json .
+COPY --from=deps /app/node_modules ./node_modules
+COPY --from=build /app/dist ./dist
+`,
+      'no',
+      'yes',
+    ],
+    [
+      'two installs in two folders',
+      `FROM node:24-alpine AS deps
+COPY package.json package-lock.json /tmp/dev/
+RUN cd /tmp/dev && npm ci
+COPY package.json package-lock.json /tmp/prod/
+RUN cd /tmp/prod && npm ci --omit=dev
+FROM node:24-alpine AS build
+WORKDIR /app
+COPY --from=deps /tmp/dev/node_modules node_modules
+COPY . .
+RUN npm run build
+FROM node:24-alpine
+WORKDIR /app
+COPY --from=deps /tmp/prod/node_modules node_modules
+COPY --from=build /app/dist dist
+`,
+      'no',
+      'yes',
+    ],
+    [
+      'the production stage is the base of the last one',
+      `FROM node:24-alpine AS base
+WORKDIR /app
+COPY package*.json ./
+FROM base AS prod
+RUN npm ci --omit=dev
+FROM base AS build
+RUN npm ci
+COPY tsconfig.json ./
+COPY src ./src
+RUN npm run build
+FROM prod
+COPY --from=build /app/dist ./dist
+`,
+      'no',
+      'yes',
+    ],
+    [
+      'everything gathered in one folder',
+      `FROM node:24-bookworm AS build
+WORKDIR /src
+COPY . .
+RUN set -eux; npm ci; npm run build; rm -rf node_modules; npm ci --omit=dev; mkdir /out; cp -r package.json node_modules dist /out/
+FROM gcr.io/distroless/nodejs24-debian13
+COPY --from=build /out /app
+`,
+      'no',
+      'yes',
+    ],
+    [
+      'tsc by PATH, maps swept away',
+      `FROM node:24 AS build
+WORKDIR /app
+COPY . .
+RUN npm ci
+ENV PATH=/app/node_modules/.bin:$PATH
+RUN tsc && find dist -name '*.map' -delete && npm prune --omit=dev
+FROM node:24-slim
+COPY --from=build /app/node_modules /app/node_modules
+COPY --from=build /app/dist /app/dist
+`,
+      'no',
+      'yes',
+    ],
+    [
+      'packed, unpacked and installed',
+      `FROM node:24-slim AS build
+WORKDIR /app
+COPY . .
+RUN npm ci && npm run build && npm pack
+FROM node:24-slim
+WORKDIR /app
+COPY --from=build /app/api-1.0.0.tgz .
+RUN tar xzf api-1.0.0.tgz --strip-components=1 && rm api-1.0.0.tgz
+COPY package-lock.json .
+RUN npm ci --omit=dev
+`,
+      'no',
+      'unknown',
+    ],
+    [
+      'one native module beside a bundle',
+      `FROM node:24-alpine AS build
+WORKDIR /app
+COPY . .
+RUN npm ci && npx esbuild src/index.ts --bundle --platform=node --external:argon2 --outfile=dist/index.js && npm prune --omit=dev
+FROM node:24-alpine
+WORKDIR /app
+COPY --from=build /app/dist/index.js ./dist/
+COPY --from=build /app/node_modules/fastify ./node_modules/fastify
+`,
+      'no',
+      'yes',
+    ],
+    [
+      'a static Go program',
+      `FROM golang:1.27 AS build
+WORKDIR /src
+COPY . .
+RUN CGO_ENABLED=0 go build -ldflags '-s -w' -o /app/dist/index.js ./cmd/api
+FROM scratch
+COPY --from=build /app/dist/index.js /app/dist/index.js
+`,
+      'no',
+      'yes',
+    ],
+  ];
+  test.each(table)('%s', (_name, dockerfile, dev, dist) => {
+    const space = workspace(dockerfile);
+    const found = final(space);
+    expect([found.devDependencies().answer, found.holds('/app/dist/index.js').answer]).toEqual([dev, dist]);
+    expect(failures(space)).toEqual([]);
+    expect((space.build()?.stages ?? []).flatMap((stage) => space.contents(stage).blind.map((step) => step.line))).toEqual([]);
+  });
+});
+
 describe('other questions', () => {
   test('where modules were compiled against another libc', () => {
     const text = builder.replace('alpine', 'slim') + shipAll;
@@ -363,6 +528,23 @@ describe('other questions', () => {
     expect(env('FROM node:24 AS a\nWORKDIR /app\nCOPY . .\nRUN rm .env\nFROM node:24\nCOPY --from=a /app /app\n').answer).toBe('no');
     expect(env('FROM node:24\nRUN --mount=type=bind,target=/src cp /src/.env /app/.env\n').answer).toBe('yes');
     expect(env('FROM node:24\nRUN --mount=type=bind,target=/src ls /src\n').answer).toBe('no');
+  });
+
+  test.each<[lines: string, dev: string, locked: string]>([
+    ['RUN uv sync --locked --no-dev', 'no', 'no'],
+    ['RUN uv sync --locked', 'yes', 'no'],
+    ['RUN uv sync --no-dev', 'no', 'yes'],
+    ['ENV UV_NO_DEV=1\nRUN uv sync --frozen', 'no', 'no'],
+    ['RUN pip install --no-cache-dir -r requirements.txt', 'no', 'unknown'],
+    ['RUN pip install -r requirements-dev.txt', 'yes', 'unknown'],
+    ['RUN python -m venv /venv && /venv/bin/pip install --require-hashes -r requirements.txt', 'no', 'no'],
+    ['RUN poetry install --only main', 'no', 'no'],
+  ])('Python: %s', (lines, dev, unlocked) => {
+    const listed = ['requirements.txt', 'requirements-dev.txt', 'uv.lock'].map((path) => file(path));
+    const project = file('pyproject.toml', '[project]\nname = "api"\n\n[dependency-groups]\ndev = ["pytest"]\n');
+    const space = workspace(`FROM python:3.14-slim\nWORKDIR /app\nCOPY . .\n${lines}\n`, { context: [...listed, project] });
+    const found = final(space);
+    expect([found.devDependencies().answer, found.unlockedDependencies().answer, failures(space)]).toEqual([dev, unlocked, []]);
   });
 
   test('packages of the system', () => {

@@ -17,7 +17,7 @@ describe('known images', () => {
     ['public.ecr.aws/docker/library/node:24-slim', { family: 'debian' }],
     ['node:24-slim', { family: 'debian', libc: 'glibc', users: [{ name: 'node', uid: 1000, gid: 1000, home: '/home/node' }] }],
     ['node', { family: 'debian', shell: '/bin/sh' }],
-    ['node@sha256:' + 'a'.repeat(64), undefined],
+    [`node@sha256:${'a'.repeat(64)}`, undefined],
     ['gcr.io/distroless/static', { libc: 'none', shell: null }],
     ['gcr.io/distroless/nodejs24-debian13:nonroot', { libc: 'glibc', shell: null, packageManager: null }],
     ['gcr.io/distroless/nodejs24-debian13:debug', { shell: '/busybox/sh' }],
