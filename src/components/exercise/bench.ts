@@ -36,6 +36,8 @@ class Bench implements Workbench {
   #view: VerdictView;
   #spoken = '';
   #speaking: ReturnType<typeof setTimeout> | undefined;
+  /** Whether anything was done here: the verdict on a starter is in the page already and is not announced. */
+  #touched = false;
   /** Set while texts are put in from elsewhere: they are no keystrokes. */
   #placing = false;
 
@@ -67,6 +69,7 @@ class Bench implements Workbench {
       const area = this.#area(pane);
       return area.value === area.defaultValue ? [] : [[pane.dataset.file ?? '', area.value] as const];
     });
+    this.#touched = typed.length > 0;
     const { attempt, trouble } = this.#keeper.restore();
     this.#tell(trouble);
     if (attempt) this.attempt = attempt;
@@ -91,6 +94,7 @@ class Bench implements Workbench {
 
   /** The same, and it is stored. */
   replace(attempt: Attempt) {
+    this.#touched = true;
     this.adopt(attempt);
     this.keep();
   }
@@ -168,6 +172,7 @@ class Bench implements Workbench {
 
   #typed(path: string, text: string) {
     if (this.#placing) return;
+    this.#touched = true;
     this.attempt = edit(this.attempt, path, text);
     this.keep();
     this.#begun();
@@ -247,10 +252,8 @@ class Bench implements Workbench {
 
   /** One sentence for screen readers, when typing has paused and there is something new. */
   #speak(text: string) {
-    const first = this.#spoken === '';
-    if (text === this.#spoken) return;
+    if (text === this.#spoken || !this.#touched) return;
     this.#spoken = text;
-    if (first) return;
     clearTimeout(this.#speaking);
     this.#speaking = setTimeout(() => {
       const region = this.host.querySelector('[role=status]');

@@ -12,6 +12,7 @@ export function reachScrollers(): void {
     }
   };
   update();
+  void document.fonts?.ready.then(update);
   let waiting: ReturnType<typeof setTimeout> | undefined;
   addEventListener('resize', () => {
     clearTimeout(waiting);
