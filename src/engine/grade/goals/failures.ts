@@ -1,0 +1,34 @@
+import type { Failure } from '../../build/contents.ts';
+
+/** Why a step cannot work, in words: what is missing, and what that has to do with other lines. */
+export function failureMessage({ reason, subject, command, becauseOf, step }: Failure): string {
+  const what = command ? `\`${command}\`` : `This \`${step.keyword}\``;
+  const because = becauseOf[0];
+  switch (reason) {
+    case 'missing-source':
+      return `\`${subject}\` is not there to be copied: ${step.transfer?.from.kind === 'stage' ? 'no step of that stage makes it' : 'the build context does not hold it'}.`;
+    case 'ignored-source':
+      return `\`${subject}\` exists on disk, but the ignore file keeps it out of the build context, so for the builder it does not exist.`;
+    case 'missing-manifest':
+      return `${what} finds no \`${subject}\` in its folder. It has to be copied in before.`;
+    case 'missing-lockfile':
+      return `${what} refuses to start without \`${subject}\`, and no step before it brings that file.`;
+    case 'missing-tool':
+      return because
+        ? `${what} needs \`${subject}\`, which is a development dependency, and line ${because.line} installs without those. ${environment(because.variables)}`
+        : `${what} needs \`${subject}\`, and nothing before it installs that.`;
+    case 'missing-script':
+      return `${what} finds no script \`${subject}\` in \`package.json\`.`;
+    case 'missing-file':
+      return `${what} is given \`${subject}\`, which is not there when it runs. \`RUN\` sees the image, not your disk.`;
+    case 'missing-program':
+      return `The image has no \`${subject}\`.`;
+    case 'no-shell':
+      return `The image has no shell, and ${what} is in shell form.`;
+  }
+}
+
+const environment = (variables: Record<string, { value?: string }>) =>
+  variables.NODE_ENV?.value === 'production'
+    ? '`NODE_ENV=production` is in force there, and npm takes that as the wish to leave them out.'
+    : '';
