@@ -14,12 +14,18 @@ const lessons = pagesOf(inject('site')).flatMap(({ path }) => (/^learn\/[^/]+\/[
 
 /** Keeps the text of everything a page loads from now on, fonts and pictures apart. */
 function recordTexts(page: Page): () => Promise<{ url: string; text: string }[]> {
-  const pending: Promise<{ url: string; text: string }>[] = [];
+  const pending: Promise<{ url: string; text: string } | undefined>[] = [];
   page.on('response', (response) => {
     if (!['font', 'image'].includes(response.request().resourceType()) && response.ok())
-      pending.push(response.text().then((text) => ({ url: response.url(), text })));
+      pending.push(
+        response.text().then(
+          (text) => ({ url: response.url(), text }),
+          () => undefined,
+        ),
+      );
   });
-  return () => Promise.all(pending);
+  // What was still on its way when the page was closed has no text any more.
+  return async () => (await Promise.all(pending)).filter((each) => each !== undefined);
 }
 
 describe.each(lessons)('%s', (address) => {

@@ -41,18 +41,18 @@ describe.each(addresses)('%s', (address) => {
 
   test('at 200 % nothing is cut off', async ({ open }) => {
     // Zoom halves the page's width in CSS pixels and doubles the pixels behind each.
-    const page = await open(address, { viewport: { width: 640, height: 400 }, deviceScaleFactor: 2 });
+    const page = await open(address, { viewport: { width: 640, height: 400 }, deviceScaleFactor: 2, until: 'load' });
     expect(await sideways(page)).toBe(0);
   });
 
   test('text twice as large needs no sideways scrolling', async ({ open }) => {
-    const page = await open(address, { viewport: { width: 1280, height: 800 } });
+    const page = await open(address, { viewport: { width: 1280, height: 800 }, until: 'load' });
     await page.addStyleTag({ content: 'html { font-size: 200% !important }' });
     expect(await sideways(page)).toBe(0);
   });
 
   test('has one main heading, a title and a way past the navigation', async ({ open }) => {
-    const page = await open(address);
+    const page = await open(address, { until: 'load' });
     expect(await page.getByRole('heading', { level: 1 }).count()).toBe(1);
     expect(await page.title()).toMatch(/\S/);
     await page.keyboard.press('Tab');
@@ -61,19 +61,19 @@ describe.each(addresses)('%s', (address) => {
   });
 
   test('is readable without JavaScript', async ({ open }) => {
-    const page = await open(address, { javaScriptEnabled: false });
+    const page = await open(address, { javaScriptEnabled: false, until: 'load' });
     expect(await page.getByRole('heading', { level: 1 }).isVisible()).toBe(true);
     expect((await page.getByRole('main').allInnerTexts()).join().length).toBeGreaterThan(50);
   });
 });
 
 test('a theme that was chosen is kept, and holds on the next page', async ({ open }) => {
-  const page = await open('/', { colorScheme: 'light' });
+  const page = await open('/', { colorScheme: 'light', until: 'load' });
   const ground = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
   const light = await ground();
   await page.getByRole('radio', { name: 'Dark' }).check({ force: true });
+  await expect.poll(ground).not.toBe(light);
   const dark = await ground();
-  expect(dark).not.toBe(light);
   await page.goto('/exercises/');
   expect(await ground()).toBe(dark);
 });

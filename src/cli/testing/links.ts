@@ -11,17 +11,18 @@ export async function checkLinks(site: string, base = '/'): Promise<Result> {
   const server = await serveFolder({ folder: site, base });
   try {
     const home = `${server.origin}${tidyBase(base)}`;
-    const check = async (path: string[], recurse: boolean): Promise<LinkResult[]> => {
+    const check = async (path: string[]): Promise<LinkResult[]> => {
       if (path.length === 0) return [];
       const linksToSkip = async (link: string) => !link.startsWith(`${server.origin}/`);
-      return (await new LinkChecker().check({ path, recurse, checkFragments: true, checkCss: true, concurrency: 20, linksToSkip })).links;
+      return (await new LinkChecker().check({ path, recurse: true, checkFragments: true, checkCss: true, concurrency: 20, linksToSkip }))
+        .links;
     };
     const pages = pagesOf(site, base).map(({ path }) => `${home}${path}`);
-    const links = await check([home], true);
+    const links = await check([home]);
     const reached = new Set(links.map(({ url }) => url.replace(/#.*$/, '')));
     // All pages as starting points of one crawl would hide links: linkinator does not report a link to an address it was given.
     const orphans = pages.filter((page) => !reached.has(page));
-    return judge([...links, ...(await check(orphans, false))], pages.length, home);
+    return judge([...links, ...(await check(orphans))], pages.length, home);
   } finally {
     await server.close();
   }
