@@ -147,7 +147,7 @@ export interface Step {
   before: ImageConfig;
   /** Variables this instruction can see, ENV winning over ARG. */
   variables: Record<string, Variable>;
-  /** RUN, CMD, ENTRYPOINT and HEALTHCHECK CMD in shell form (heredoc scripts too): what the shell would do. Exec form: one command, as given. */
+  /** RUN, CMD, ENTRYPOINT and HEALTHCHECK CMD in shell form (heredoc scripts too), also behind ONBUILD: what the shell would do. Exec form: one command, as given. */
   script?: Script;
   /** RUN only. */
   mounts: Mount[];

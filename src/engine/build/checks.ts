@@ -1,4 +1,5 @@
 /** What BuildKit refuses in an instruction by itself, before it looks at stages and variables (instructions/parse.go). */
+import { quote } from '../dockerfile/problems.ts';
 import type { Instruction } from '../dockerfile/syntax.ts';
 import { checkFlags } from './flags.ts';
 import { checkHealthcheck } from './healthcheck.ts';
@@ -48,12 +49,10 @@ export function checkInstruction(instruction: Instruction, refuse: Refuse): void
 
 function unknownInstruction({ written, keyword }: Instruction): string {
   const near = didYouMean(keyword, keywords);
-  if (near) return `\`${written}\` is not an instruction.${near}`;
+  if (near) return `${quote(written)} is not an instruction.${near}`;
   const hint = /^[&|]{2}|^\\$|^-/.test(written) ? ' The line above may lack a `\\` at its end.' : '';
-  return `\`${short(written)}\` is not an instruction: every line begins with one, such as FROM, COPY, RUN or CMD.${hint}`;
+  return `${quote(written)} is not an instruction: every line begins with one, such as FROM, COPY, RUN or CMD.${hint}`;
 }
-
-const short = (text: string): string => (text.length > 40 ? `${text.slice(0, 40)}…` : text);
 
 function checkCount(instruction: Instruction, refuse: Refuse, what: string): void {
   const { keyword, words } = instruction;
@@ -89,7 +88,7 @@ function checkArg(instruction: Instruction, refuse: Refuse): void {
     refuse({
       rule: 'blank-name',
       span: word.span,
-      message: `ARG has a value without a name: nothing stands before the \`=\` of \`${word.text}\`.`,
+      message: `ARG has a value without a name: nothing stands before the \`=\` of ${quote(word.text)}.`,
     });
   }
 }
@@ -106,7 +105,7 @@ function checkFrom(instruction: Instruction, refuse: Refuse): void {
   if (!named) {
     refuse({ rule: 'invalid-from', message: fromProblem(instruction) });
   } else if (name && !/^[a-z][a-z0-9\-_.]*$/.test(name.text.toLowerCase())) {
-    const message = `\`${name.text}\` cannot name a stage: a name begins with a letter and goes on with letters, digits, \`-\`, \`_\` and \`.\`.`;
+    const message = `${quote(name.text)} cannot name a stage: a name begins with a letter and goes on with letters, digits, \`-\`, \`_\` and \`.\`.`;
     refuse({ rule: 'invalid-stage-name', span: name.span, message });
   }
 }
@@ -116,8 +115,8 @@ function fromProblem({ words }: Instruction): string {
   if (texts.length === 2 && texts[1]?.toLowerCase() === 'as') return 'The name of the stage is missing after `AS`.';
   const comment = texts.findIndex((text) => text.startsWith('#'));
   if (comment > 0)
-    return `FROM takes no comment on its own line: \`${texts.slice(comment).join(' ')}\` is read as part of it. Put it on a line above.`;
-  return `FROM takes an image, and a name after \`AS\`: \`FROM node:24 AS build\`. Here it reads \`${short(texts.join(' '))}\`.`;
+    return `FROM takes no comment on its own line: ${quote(texts.slice(comment).join(' '))} is read as part of it. Put it on a line above.`;
+  return `FROM takes an image, and a name after \`AS\`: \`FROM node:24 AS build\`. Here it reads ${quote(texts.join(' '))}.`;
 }
 
 function checkOnbuild(instruction: Instruction, refuse: Refuse): void {
@@ -145,7 +144,7 @@ function checkRun(instruction: Instruction, refuse: Refuse): void {
     refuse({
       rule: 'invalid-flag-value',
       span: flag.span,
-      message: `\`${flag.value}\` is no answer for \`--${flag.name}\`: there are ${list}.`,
+      message: `${quote(flag.value)} is no answer for \`--${flag.name}\`: there are ${list}.`,
     });
   }
 }
@@ -171,7 +170,7 @@ function checkTransfer(instruction: Instruction, refuse: Refuse): void {
   const { keyword, words, heredocs } = instruction;
   checkFlags(instruction, refuse);
   if (words.length < 2) {
-    const only = words[0] ? `; here is only \`${words[0].text}\`` : '';
+    const only = words[0] ? `; here is only ${quote(words[0].text)}` : '';
     refuse({ rule: 'missing-argument', message: `${keyword} needs what to copy and where to: \`${keyword} source target\`${only}.` });
     return;
   }
@@ -180,7 +179,7 @@ function checkTransfer(instruction: Instruction, refuse: Refuse): void {
     refuse({
       rule: 'heredoc-as-target',
       span: target.span,
-      message: `A here-document can be copied, but \`${target.text}\` stands where the target belongs.`,
+      message: `A here-document can be copied, but ${quote(target.text)} stands where the target belongs.`,
     });
   }
 }

@@ -1,3 +1,4 @@
+import { quote } from '../dockerfile/problems.ts';
 import type { Flag, Instruction } from '../dockerfile/syntax.ts';
 import type { Refuse } from './report.ts';
 import { didYouMean } from './suggest.ts';
@@ -63,7 +64,7 @@ function checkFlag(flag: Flag, kind: FlagKind, again: boolean, refuse: Refuse): 
     return;
   }
   if (flag.value === undefined || /^(true|false)$/i.test(flag.value)) return;
-  const said = flag.value === '' ? `${name} ends in \`=\` without a value` : `\`${flag.value}\` is no answer for ${name}`;
+  const said = flag.value === '' ? `${name} ends in \`=\` without a value` : `${quote(flag.value)} is no answer for ${name}`;
   refuse({
     rule: 'invalid-flag-value',
     span: flag.span,

@@ -1,3 +1,4 @@
+import { quote } from '../dockerfile/problems.ts';
 import type { Instruction } from '../dockerfile/syntax.ts';
 import type { Healthcheck } from './build.ts';
 import { parseDuration } from './durations.ts';
@@ -19,7 +20,7 @@ export function checkHealthcheck(instruction: Instruction, refuse: Refuse): void
     return;
   }
   if (kind !== 'CMD') {
-    const message = `\`${first.text}\` cannot follow HEALTHCHECK: write \`CMD\` and the command that checks, or \`NONE\`.`;
+    const message = `${quote(first.text)} cannot follow HEALTHCHECK: write \`CMD\` and the command that checks, or \`NONE\`.`;
     refuse({ rule: 'unknown-healthcheck', span: first.span, message });
   } else if (rest.length === 0) {
     refuse({ rule: 'missing-argument', message: '`HEALTHCHECK CMD` needs the command that checks.' });
@@ -34,7 +35,7 @@ function checkTime(instruction: Instruction, name: string, refuse: Refuse): void
   const time = parseDuration(flag.value);
   if (time === undefined) {
     const unit = /^\d+$/.test(flag.value) ? ` A unit is missing: \`${flag.value}s\` for seconds.` : '';
-    const message = `\`${flag.value}\` is not a length of time: write a number with its unit, such as \`30s\` or \`1m30s\`.${unit}`;
+    const message = `${quote(flag.value)} is not a length of time: write a number with its unit, such as \`30s\` or \`1m30s\`.${unit}`;
     refuse({ rule: 'invalid-duration', span: flag.span, message });
   } else if (time !== 0 && time < 1) {
     refuse({ rule: 'invalid-duration', span: flag.span, message: `\`--${name}=${flag.value}\` is shorter than one millisecond.` });

@@ -1,5 +1,4 @@
 /** What a stage's configuration and variables are while its instructions are gone through. */
-import type { ImageFacts, ImageRef } from '../catalog/image.ts';
 import type { Healthcheck, ImageConfig, Origin, Origins, Variable } from './build.ts';
 import { Ledger } from './ledger.ts';
 import type { Ports } from './ports.ts';
@@ -33,9 +32,7 @@ export interface Moment {
   variables: number;
 }
 
-/** dockerfile2llb always sets PATH on Linux (system.DefaultPathEnvUnix). */
-const defaultPath = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
-
+/** Changed by one instruction after the other; see `configure.ts`. */
 export class State {
   scalars: Scalars = {};
   readonly env: Ledger<Sourced<string>>;
@@ -153,25 +150,4 @@ function originsIn(ledger: Ledger<Sourced<unknown>>): Record<string, Origin> {
   const to = record<Origin>();
   for (const [name, { origin }] of Object.entries(ledger.snapshot())) if (origin) to[name] = origin;
   return to;
-}
-
-/** The state of a stage that begins from an image: with what is known of it, or empty. */
-export function stateFrom(image: ImageRef | undefined, facts: ImageFacts | undefined): State {
-  const state = new State();
-  const origin: Origin | undefined = image && { kind: 'image', image };
-  const config = facts?.config ?? {};
-  const sourced = <T>(value: T): Sourced<T> => ({ value, ...(origin ? { origin } : {}) });
-  state.scalars = {
-    ...(config.user ? { user: sourced(config.user) } : {}),
-    ...(config.workdir ? { workdir: sourced(config.workdir) } : {}),
-    ...(config.entrypoint ? { entrypoint: sourced(config.entrypoint) } : {}),
-    ...(config.cmd ? { cmd: sourced(config.cmd) } : {}),
-    ...(config.stopSignal ? { stopSignal: sourced(config.stopSignal) } : {}),
-  };
-  for (const port of config.exposed ?? []) state.exposed.set(port, sourced(true as const));
-  for (const volume of config.volumes ?? []) state.volumes.set(volume, sourced(true as const));
-  for (const [name, value] of Object.entries(config.env ?? {})) state.setEnv(name, value, origin);
-  for (const name of facts?.setsEnv ?? []) if (!state.variables.has(name)) state.variables.set(name, { name, kind: 'env' });
-  if (!state.env.has('PATH')) state.setEnv('PATH', defaultPath);
-  return state;
 }

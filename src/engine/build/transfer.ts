@@ -49,12 +49,20 @@ export function readTransfer(
     exclude: instruction.flags.flatMap((each) => (each.name === 'exclude' && each.value !== undefined ? [each.value] : [])),
   };
   checkSources(instruction, transfer, checksum, refuse);
+  checkDashes(instruction, transfer, refuse);
   return { transfer, words: targetWord ? [...sources, targetWord] : sources };
 }
 
 function expandFlag(instruction: Instruction, name: string, expand: Expand): string | undefined {
   const flag = flagNamed(instruction, name);
   return flag?.value ? expand({ text: flag.value, span: flag.valueSpan })?.value : undefined;
+}
+
+/** Options that a pasted long dash has turned into words: the first of the sources. No file is called `–from=build`. */
+function checkDashes({ keyword }: Instruction, { sources, from }: Transfer, refuse: Refuse): void {
+  const lost = sources.find(({ word }) => /^[\u2010-\u2015\u2212]+-?[a-z-]+(?:=|$)/.test(word.text));
+  if (!lost || from.kind !== 'context') return;
+  refuse({ rule: 'option-read-as-source', span: lost.word.span, message: `${keyword} looks for a file of that name and finds none.` });
 }
 
 /** Names that the text of an inline file uses and nothing declares. */

@@ -1,5 +1,6 @@
 /** All rules, in the order in which they are listed to readers: one line each. */
 import { absoluteWorkdir } from './absolute-workdir.ts';
+import { absoluteWorkdirAlways } from './absolute-workdir-always.ts';
 import { consistentInstructionCasing } from './consistent-instruction-casing.ts';
 import { copyWhatIsSent } from './copy-what-is-sent.ts';
 import { declareArgsInFrom } from './declare-args-in-from.ts';
@@ -26,10 +27,12 @@ import { runAsNonRoot } from './run-as-non-root.ts';
 import { uniqueStageNames } from './unique-stage-names.ts';
 import { useEqualsSign } from './use-equals-sign.ts';
 import { useExecForm } from './use-exec-form.ts';
+import { useExecFormInHealthcheck } from './use-exec-form-in-healthcheck.ts';
 import { validDefaultImage } from './valid-default-image.ts';
 
 export const rules: Rule[] = [
   absoluteWorkdir,
+  absoluteWorkdirAlways,
   consistentInstructionCasing,
   copyWhatIsSent,
   declareArgsInFrom,
@@ -55,5 +58,6 @@ export const rules: Rule[] = [
   uniqueStageNames,
   useEqualsSign,
   useExecForm,
+  useExecFormInHealthcheck,
   validDefaultImage,
 ];

@@ -36,7 +36,16 @@ function reviewDockerfile(path: string, workspace: Workspace, everything: boolea
     .filter(({ offByDefault }) => everything || !offByDefault)
     .flatMap((rule) => [...rule.check(build, workspace)].map((finding) => toDiagnostic(rule, { file: path, ...finding }, lineOf)));
   const refused = [...build.syntax.diagnostics, ...build.diagnostics].map((diagnostic) => ({ ...diagnostic, file: path }));
-  return withSuppressions([...refused, ...found], build);
+  return withSuppressions([...withoutRepeats(refused), ...found], build);
+}
+
+/** A refusal that begins with what is said of curly quotes and long dashes makes the warning about them a repetition. */
+function withoutRepeats(diagnostics: Diagnostic[]): Diagnostic[] {
+  const said = new Map<number, string[]>();
+  for (const { stopsBuild, line, message } of diagnostics) if (stopsBuild) said.set(line, [...(said.get(line) ?? []), message]);
+  const isRepeat = ({ rule, line, message }: Diagnostic) =>
+    rule.startsWith('typographic-') && (said.get(line) ?? []).some((other) => other.startsWith(message));
+  return diagnostics.filter((diagnostic) => !isRepeat(diagnostic));
 }
 
 function inOrder(diagnostics: Diagnostic[]): Diagnostic[] {

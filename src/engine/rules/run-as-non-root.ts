@@ -26,7 +26,7 @@ export const runAsNonRoot = rule({
         aka: akaWithoutUser(build),
         message: 'Nothing sets a user, so the program runs as root. Set one with `USER` before CMD.',
       };
-    else if (user.root === 'unknown' && lastUser(build) === undefined) {
+    else if (user.root === 'unknown' && final.base.kind !== 'unknown' && lastUser(build) === undefined) {
       yield {
         ...place(final),
         severity: 'info',
