@@ -3,7 +3,7 @@
 import { program } from '../../shell/options.ts';
 import { readScript } from '../../shell/read.ts';
 import type { Span } from '../../source.ts';
-import type { Build } from './build.ts';
+import type { Bake, Build } from './build.ts';
 import { fillIn } from './variables.ts';
 
 export interface Epoch {
@@ -36,10 +36,13 @@ function kindOf(text: string): Epoch['kind'] {
   return date.args.some((word) => /^(?:-[dr]|--date|--reference)/.test(word.text)) ? 'unknown' : 'clock';
 }
 
+/** Bake: `--set *.args.SOURCE_DATE_EPOCH=…`. */
+const setArgument = (bake: Bake): { value?: string; span: Span } | undefined => bake.set.findLast((each) => each.key === `args.${name}`);
+
 /** The value a build gets, by `--build-arg` or from its environment; undefined where this script does not set it. */
-export function sourceDateEpoch(build: Build): Epoch | undefined {
+export function sourceDateEpoch(build: Build | Bake): Epoch | undefined {
   const { invocation } = build;
-  const argument = build.buildArgs.findLast((pair) => pair.name === name);
+  const argument = build.kind === 'build' ? build.buildArgs.findLast((pair) => pair.name === name) : setArgument(build);
   const variable = invocation.env.get(name);
   const text = argument?.value ?? variable?.text;
   const span = argument?.value !== undefined ? argument.span : variable?.span;

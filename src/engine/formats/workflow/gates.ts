@@ -10,9 +10,16 @@ export function operationsOf(workflow: Workflow): Operation[] {
   return jobs.flatMap((job) => job.steps.flatMap((step) => step.operations));
 }
 
-/** Operations of one kind. */
-export const operationsOfKind = <K extends Operation['kind']>(workflow: Workflow, kind: K): Extract<Operation, { kind: K }>[] =>
-  operationsOf(workflow).filter((operation): operation is Extract<Operation, { kind: K }> => operation.kind === kind);
+/** The operations whose `kind` may be K. */
+export type OperationOf<K extends Operation['kind'], T extends Operation = Operation> = T extends Operation
+  ? K extends T['kind']
+    ? T
+    : never
+  : never;
+
+/** Operations of one kind, in the order of `operationsOf`. */
+export const operationsOfKind = <K extends Operation['kind']>(workflow: Workflow, kind: K): OperationOf<K>[] =>
+  operationsOf(workflow).filter((operation) => operation.kind === kind) as OperationOf<K>[];
 
 /**
  * Whether one thing always happens before another: the same step in order of writing, an earlier step of the job, or a job that the
