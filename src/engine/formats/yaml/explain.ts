@@ -44,12 +44,42 @@ export function explain(error: YAMLParseError, text: string, starts: number[], t
   return (
     tabs(scene, error.code) ??
     typography(scene) ??
+    template(scene) ??
     quote(scene, error.code) ??
+    dash(scene) ??
     byCode[error.code]?.(scene) ?? {
       span: clip(error.pos, text),
       message: `YAML cannot read this: \`${shorten(lineText(scene, scene.line).trim())}\`. Compare its indentation, colons and quotes with the lines around it.`,
     }
   );
+}
+
+/** `{{- if … }}` on a line of its own. */
+function template(scene: Scene): Explanation | undefined {
+  if (!lineText(scene, scene.line).trimStart().startsWith('{{')) return undefined;
+  return {
+    span: lineSpan(scene, scene.line),
+    message: 'This line is a template statement (Helm, Jinja), not YAML. Render the template first and look at what comes out.',
+  };
+}
+
+/** Dashes of a list in the wrong place: behind a key, or without their space. */
+function dash(scene: Scene): Explanation | undefined {
+  const text = lineText(scene, scene.line);
+  const behind = /^(\s*(?:- )*[\w.-]+):\s+-(?:\s|$)/.exec(text);
+  if (behind)
+    return {
+      span: lineSpan(scene, scene.line),
+      message: `A list cannot begin on the line of its key. Put each item on its own line below \`${shorten((behind[1] ?? '').trim(), 30)}:\`, or write \`[…]\`.`,
+    };
+  const tight = /^\s*-([\w"'./$])/.exec(text);
+  if (!tight) return undefined;
+  const at = lineStart(scene, scene.line) + indentOf(text) + 1;
+  return {
+    span: lineSpan(scene, scene.line),
+    message: `\`${shorten(text.trim(), 40)}\` needs a space after its dash to be a list item.`,
+    fix: { title: 'Put a space after the dash', edits: [{ span: { start: at, end: at }, text: ' ' }] },
+  };
 }
 
 const clip = (pos: [number, number], text: string): Span => ({
@@ -136,7 +166,7 @@ const byCode: Partial<Record<string, (scene: Scene) => Explanation | undefined>>
   BLOCK_AS_IMPLICIT_KEY: (scene) => deeperThanValue(scene, scene.line) ?? listUnderItem(scene) ?? secondColon(scene, scene.line),
   MULTILINE_IMPLICIT_KEY: (scene) => missingColon(scene) ?? deeperThanValue(scene, scene.line) ?? indentation(scene, scene.line + 1),
   MISSING_CHAR: (scene) => bracket(scene) ?? missingColon(scene),
-  UNEXPECTED_TOKEN: (scene) => afterQuote(scene) ?? bracket(scene),
+  UNEXPECTED_TOKEN: (scene) => stray(scene) ?? afterQuote(scene) ?? bracket(scene),
   RESOURCE_EXHAUSTION: (scene) => ({
     span: { start: scene.at, end: Math.min(scene.at + 1, scene.text.length) },
     message: 'This is nested too deeply to be read. No tool needs so many levels.',
@@ -157,6 +187,17 @@ function bracket(scene: Scene): Explanation | undefined {
   return {
     span: last.span,
     message: `The \`${last.mark}\` opened here is not closed where it should be. End the ${last.mark === '[' ? 'list' : 'map'} with \`${close}\`, with a comma between its parts.`,
+  };
+}
+
+/** `]` or `}` that closes nothing. */
+function stray(scene: Scene): Explanation | undefined {
+  const mark = scene.text[scene.at];
+  if (mark !== ']' && mark !== '}') return undefined;
+  const open = mark === ']' ? '[' : '{';
+  return {
+    span: { start: scene.at, end: scene.at + 1 },
+    message: `This \`${mark}\` closes nothing: there is no \`${open}\` open before it. Remove it, or put the value in quotes if it belongs to the text.`,
   };
 }
 
@@ -217,6 +258,8 @@ function secondColon(scene: Scene, line: number): Explanation | undefined {
 
 /** A key without its colon, or a colon without the space after it. */
 function missingColon(scene: Scene): Explanation | undefined {
+  const below = lineText(scene, scene.line + 1);
+  if (lineText(scene, scene.line).trimStart().startsWith('- ') && /:(\s|$)/.test(below)) return indentation(scene, scene.line + 1);
   for (const line of [scene.line, scene.line + 1]) {
     const text = lineText(scene, line);
     const tight = /^\s*(?:- )?([\w.-]+):([^\s:/][^:]*)$/.exec(text);

@@ -83,6 +83,11 @@ describe('errors are said in words for a beginner, one alone', () => {
     ['a: “one”\n', 'yaml-typography', 1, '“', /curly quote/, 'a: "one"\n'],
     ['- ‘x’\n', 'yaml-typography', 1, '‘', /curly quote/, "- 'x'\n"],
     ['a:\n  – x\n', 'yaml-typography', 2, '–', /en dash/, 'a:\n  - x\n'],
+    ['a: - b\n', 'yaml-syntax', 1, 'a: - b', /own line below `a:`/],
+    ['- a\n-b\n', 'yaml-syntax', 2, '-b', /space after its dash/, '- a\n- b\n'],
+    ['a: {b: c}}\n', 'yaml-syntax', 1, '}', /closes nothing/],
+    ['a:\n- b\n c: d\n', 'yaml-syntax', 3, 'c: d', /indented by 1 space/],
+    ['{{- if .Values.x }}\na: 1\n', 'yaml-syntax', 1, '{{- if .Values.x }}', /Helm/],
     ['{"a": 1\n', 'yaml-syntax', 1, '{', /not closed/],
   ];
   test.each(cases)('%j', (text, rule, line, at, says, fixed) => {
