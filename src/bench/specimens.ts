@@ -68,7 +68,6 @@ export const dockerignores: readonly string[] = [
 
 /** Pieces that break things when they are put somewhere else. */
 export const splinters: readonly string[] = [
-  // biome-ignore lint/suspicious/noTemplateCurlyInString: the start of a variable
   ...'\\ ` " \' $ ${ } [ ] , # = -- << <<- <<EOF EOF | && ; ( ) * ** ? ! / %'.split(' '),
   ' ',
   '\t',

@@ -22,7 +22,6 @@ export const editorOf = (bench: Locator, file: string): Locator => bench.getByRo
 
 /** What stands in an editor, be it a text area or more than that. */
 export const textIn = (editor: Locator): Promise<string> =>
-  // biome-ignore lint/performance/useDomNodeTextContent: an editor's lines are elements, and textContent would run them together.
   editor.evaluate((element: HTMLElement) => (element instanceof HTMLTextAreaElement ? element.value : element.innerText));
 
 /** Lines that say something: editors differ in how they end the last one. */
