@@ -1,5 +1,5 @@
 /** What stands beside the verdict on request or after passing: hints, solutions, how a verdict came about. */
-import type { Files, Help } from '#engine';
+import type { Files, Help, Reason } from '#engine';
 import { askHint, keepFiles, reveal } from '../../course/attempt.ts';
 import { loadHelp } from '../../course/exercises.ts';
 import { colouredLines } from '../code/lines.ts';
@@ -59,7 +59,9 @@ async function act(bench: Workbench, button: HTMLElement | null) {
     case 'reveal':
       bench.attempt = reveal(bench.attempt);
       bench.keep();
-      return showHelp(bench);
+      showHelp(bench);
+      bench.host.querySelector('.approaches')?.scrollIntoView({ block: 'nearest' });
+      return;
     case 'how':
       state.how = !state.how;
       return draw(bench, state);
@@ -113,12 +115,14 @@ function draw(bench: Workbench, state: Shown) {
   buttons(bench, state);
 }
 
-function buttons({ host, attempt, exercise }: Workbench, state: Shown) {
+function buttons({ host, attempt, exercise, grade }: Workbench, state: Shown) {
   const button = (name: string) => host.querySelector<HTMLButtonElement>(`.actions [data-do=${name}]`);
+  const passed = grade?.verdict === 'passed';
   const hint = button('hint');
   const rungs = state.help?.hints.length;
   if (hint) {
     hint.textContent = attempt.hints === 0 ? 'Hint' : `Next hint (${attempt.hints} of ${rungs ?? '…'} seen)`;
+    hint.hidden = passed;
     hint.disabled = rungs !== undefined && attempt.hints >= rungs;
     if (hint.disabled) hint.textContent = 'All hints shown';
   }
@@ -169,14 +173,16 @@ function solutionsHtml({ grade, attempt, starter }: Workbench, { help, solutions
   return `<div class="approaches"><h4>${help.approaches.length} ways to do it</h4>${items.join('')}</div>`;
 }
 
-function howHtml({ grade }: Workbench, { how }: Shown): string {
+const reasonHtml = (exercise: Workbench['exercise'], { file, text }: Reason) =>
+  `<dd>${inlineHtml(text)}${file === exercise.editable[0] ? '' : ` <span class="file">${escapeHtml(file)}</span>`}</dd>`;
+
+function howHtml({ grade, exercise }: Workbench, { how }: Shown): string {
   if (!how || !grade) return '';
-  const goals = grade.goals.filter((goal) => goal.reasons.length > 0);
-  if (goals.length === 0)
+  if (grade.goals.length === 0)
     return '<div class="how"><h4>How this was decided</h4><p>There is nothing to trace: no goal was judged.</p></div>';
-  const items = goals.map(
-    (goal) =>
-      `<dt>${inlineHtml(goal.title)}</dt>${goal.reasons.map((reason) => `<dd>${inlineHtml(reason.text)} <span class="file">${escapeHtml(reason.file)}</span></dd>`).join('')}`,
-  );
+  const items = grade.goals.map((goal) => {
+    const said = goal.outcome === 'pass' ? `<dd>${inlineHtml(goal.message)}</dd>` : '';
+    return `<dt>${inlineHtml(goal.title)}</dt>${said}${goal.reasons.map((reason) => reasonHtml(exercise, reason)).join('')}`;
+  });
   return `<div class="how"><h4>How this was decided</h4><dl>${items.join('')}</dl></div>`;
 }

@@ -77,7 +77,7 @@ function goalHtml(goal: GoalResult, folded: boolean, passed: boolean, view: Verd
   const said = `<p>${inlineHtml(goal.message)}${placesHtml(goal.diagnostics, goal.id, view)}</p>`;
   const body =
     goal.outcome === 'pass'
-      ? `${title}${passed ? said : ''}`
+      ? `${title}${passed && !must(goal) ? said : ''}`
       : folded
         ? `<details><summary>${title}</summary>${said}</details>`
         : `${title}${said}`;
@@ -118,12 +118,13 @@ function adviceHtml(grade: Grade, view: VerdictView): string {
 }
 
 function problemsHtml(grade: Grade, view: VerdictView): string {
-  const [first, ...rest] = grade.problems.map((place, index) => findingHtml(place, 'problem', index, 'fail', view));
+  const all = grade.problems.map((place, index) => findingHtml(place, 'problem', index, 'fail', view));
+  const rest = all.slice(openAtOnce);
   const more =
     rest.length > 0
       ? `<details class="more" data-key="problems"><summary>${plural(rest.length, 'more')}</summary><ol class="goals plain">${rest.join('').replaceAll('data-key=', 'data-part=')}</ol></details>`
       : '';
-  return `<ol class="goals plain">${first ?? ''}</ol>${more}<p class="waiting" data-key="waiting">The ${plural(view.goals, 'goal')} will be judged once this can be read.</p>`;
+  return `<ol class="goals plain">${all.slice(0, openAtOnce).join('')}</ol>${more}<p class="waiting" data-key="waiting">The ${plural(view.goals, 'goal')} will be judged once this can be read.</p>`;
 }
 
 /** A slab for each goal that must hold. The words beside it say the same. */
