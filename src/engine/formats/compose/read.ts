@@ -110,7 +110,7 @@ function checkInterpolation(root: YamlNode, scalars: Scalars, report: Report) {
     if (seen.has(node)) continue;
     seen.add(node);
     if (node.kind === 'map') for (const { value } of node.entries) stack.push(value);
-    else if (node.kind === 'sequence') stack.push(...node.items.slice(0, 50_000));
+    else if (node.kind === 'sequence') for (const item of node.items) stack.push(item);
     else {
       const { error } = scalars.interpolated(node);
       if (error) report.error('compose-invalid-interpolation', node, `In \`${shorten(node.text)}\` ${error.message}.`);

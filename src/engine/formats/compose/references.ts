@@ -13,13 +13,12 @@ export function checkReferences(compose: Compose, included: boolean, report: Rep
     config: new Set(compose.configs.map(({ name }) => name)),
   };
   const undefinedName = (kind: keyof typeof names, name: string, at: Located, service: string) => {
-    if (included || names[kind].has(name)) return;
+    if (included || names[kind].has(name) || report.full) return;
     const meant = nearest(name, names[kind]);
     const hint = meant === undefined ? '' : ` Did you mean \`${meant}\`?`;
     const declare = kind === 'service' ? '' : ` Declare it at the top level, under \`${kind}s:\`.`;
-    const fix = meant === undefined ? undefined : { title: `Write \`${meant}\``, edits: [] };
     const message = `\`${shorten(service)}\` uses the ${kind} \`${shorten(name)}\`, and there is none of that name.${hint === '' ? declare : hint}`;
-    report.error(`compose-undefined-${kind}`, at, message, fix && fix.edits.length > 0 ? fix : undefined);
+    report.error(`compose-undefined-${kind}`, at, message);
   };
   for (const service of compose.services) {
     for (const { service: name, required, ...at } of service.dependsOn)

@@ -85,7 +85,7 @@ function checkMounts(container: Container, volumes: ReadonlySet<string>, report:
   const paths = new Set<string>();
   for (const mount of container.mounts) {
     if (!volumes.has(mount.name) && mount.name !== '') {
-      const meant = nearest(mount.name, volumes);
+      const meant = report.full ? undefined : nearest(mount.name, volumes);
       const hint = meant === undefined ? 'Declare it under `volumes:` of the pod' : `Did you mean \`${meant}\``;
       report.error(
         'kubernetes-undefined-volume',

@@ -12,8 +12,9 @@ export function readPod(template: YamlMap): Pod | undefined {
   if (!spec) return undefined;
   const metadata = mapAt(template, 'metadata');
   const volumes = readVolumes(spec);
+  const byName = new Map(volumes.map((volume) => [volume.name, volume]));
   const containers = (['initContainers', 'containers', 'ephemeralContainers'] as const).flatMap((key) =>
-    mapsAt(spec, key).map((map) => readContainer(map, spec, key, volumes)),
+    mapsAt(spec, key).map((map) => readContainer(map, spec, key, byName)),
   );
   return present({
     file: spec.file,
@@ -39,7 +40,7 @@ export function readPod(template: YamlMap): Pod | undefined {
 
 type ListKey = 'initContainers' | 'containers' | 'ephemeralContainers';
 
-function readContainer(map: YamlMap, spec: YamlMap, key: ListKey, volumes: readonly Volume[]): Container {
+function readContainer(map: YamlMap, spec: YamlMap, key: ListKey, volumes: ReadonlyMap<string, Volume>): Container {
   const ports = mapsAt(map, 'ports').map(readPort);
   const sidecar = textAt(map, 'restartPolicy')?.value === 'Always';
   const probe = (kind: 'startup' | 'readiness' | 'liveness') => readProbe(map, kind, ports);

@@ -44,7 +44,7 @@ function secretOf(map: YamlMap, key: 'secretName' | 'name'): Volume['secrets'][n
 }
 
 /** What a container mounts. */
-export function readMounts(container: YamlMap, volumes: readonly Volume[]): VolumeMount[] {
+export function readMounts(container: YamlMap, volumes: ReadonlyMap<string, Volume>): VolumeMount[] {
   return mapsAt(container, 'volumeMounts').map((map) => {
     const name = nameOf(map);
     return present({
@@ -54,7 +54,7 @@ export function readMounts(container: YamlMap, volumes: readonly Volume[]): Volu
       mountPath: textAt(map, 'mountPath'),
       subPath: textAt(map, 'subPath') ?? textAt(map, 'subPathExpr'),
       readOnly: boolAt(map, 'readOnly')?.value === true,
-      volume: volumes.find((volume) => volume.name === name),
+      volume: volumes.get(name),
     });
   });
 }

@@ -205,6 +205,22 @@ describe('hostile files end, with a word on why', () => {
       'a long chain of extends',
       `services:\n${Array.from({ length: 4000 }, (_, at) => `  s${at}: {extends: s${at + 1}}\n`).join('')}  s4000: {image: x}\n`,
     ],
+    [
+      'many services on one large base',
+      `services:\n  base:\n    image: x\n    environment:\n${Array.from({ length: 5000 }, (_, at) => `      K${at}: 1\n`).join('')}${Array.from({ length: 15_000 }, (_, at) => `  s${at}: {extends: base, environment: {A: 1}}\n`).join('')}`,
+    ],
+    [
+      'many names that nothing declares',
+      `services:\n${Array.from({ length: 12_000 }, (_, at) => `  service-number-${at}: {image: x, depends_on: [srvice-number-${at}]}\n`).join('')}`,
+    ],
+    [
+      'many unknown keys',
+      `services:\n  a:\n    image: x\n${Array.from({ length: 35_000 }, (_, at) => `    unknown_key_${at}: 1\n`).join('')}`,
+    ],
+    [
+      'many mounts',
+      `apiVersion: v1\nkind: Pod\nmetadata: {name: p}\nspec:\n  containers:\n  - name: c\n    image: i\n    volumeMounts:\n${Array.from({ length: 8000 }, (_, at) => `    - {name: volme-${at}, mountPath: /m${at}}\n`).join('')}  volumes:\n${Array.from({ length: 8000 }, (_, at) => `  - {name: volume-${at}, emptyDir: {}}\n`).join('')}`,
+    ],
     ['many ports', `services:\n  a:\n    image: x\n    ports:\n${'      - "80:80"\n'.repeat(20_000)}`],
     ['much prose', `services:\n  a:\n    image: x\n    labels:\n      text: |\n${'        “lorem” – ipsum $$dolor\n'.repeat(25_000)}`],
     ['many variables', `services:\n  a:\n    image: "${'${A:-b}'.repeat(100_000)}"\n`],

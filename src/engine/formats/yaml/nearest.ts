@@ -1,5 +1,7 @@
 /** Longer words are not compared: nobody misspells them, and the comparison is quadratic in their length. */
 const longestWord = 48;
+/** Names of one file to look through; tables of keys are shorter. */
+const mostCandidates = 300;
 
 /** Edits between two words, a swap of neighbours counting as one; stops being exact above `most`. */
 function distance(left: string, right: string, most: number): number {
@@ -33,7 +35,9 @@ export function nearest(word: string, known: Iterable<string>): string | undefin
   const most = wanted.length <= 2 ? 0 : wanted.length <= 4 ? 1 : wanted.length <= 8 ? 2 : 3;
   let best: string | undefined;
   let bestDistance = most + 1;
+  let left = mostCandidates;
   for (const candidate of known) {
+    if (left-- === 0) break;
     const gap = distance(wanted, plain(candidate), most);
     if (gap < bestDistance) [best, bestDistance] = [candidate, gap];
   }

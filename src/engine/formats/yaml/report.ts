@@ -15,13 +15,18 @@ export class Report {
     this.#starts.set(path, lineStarts(text));
   }
 
+  /** Nothing more is kept: work that only serves a message can be spared. */
+  get full(): boolean {
+    return this.diagnostics.length >= mostFindings;
+  }
+
   /** 1-based line of an offset in a file made known before; 1 where it is not. */
   line(file: string, offset: number): number {
     return lineAt(this.#starts.get(file) ?? [0], offset);
   }
 
   add(rule: string, severity: Severity, at: Located, message: string, fix?: Fix): void {
-    if (this.diagnostics.length >= mostFindings) return;
+    if (this.full) return;
     const span: Span = { start: at.span.start, end: Math.max(at.span.start, at.span.end) };
     const line = this.line(at.file, span.start);
     this.diagnostics.push({ rule, aka: [], severity, stopsBuild: false, file: at.file, span, line, message, ...(fix ? { fix } : {}) });

@@ -126,7 +126,7 @@ class Walk {
   }
 
   #unknown({ key, keyNode }: YamlEntry, shape: MapShape) {
-    if (this.#told.has(keyNode)) return;
+    if (this.#check.report.full || this.#told.has(keyNode)) return;
     this.#told.add(keyNode);
     const { format, report, strict } = this.#check;
     const place = shape.misplaced && Object.hasOwn(shape.misplaced, key) ? shape.misplaced[key] : undefined;
