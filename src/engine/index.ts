@@ -14,7 +14,51 @@ export { expand, expandWords } from './dockerfile/expand.ts';
 export { parse } from './dockerfile/parse.ts';
 export { print } from './dockerfile/print.ts';
 export type * from './dockerfile/syntax.ts';
+export { type CacheSpec, holdsAllStages, type OutputSpec, type SecretSpec } from './formats/commands/attributes.ts';
+export type { Bake, Build as DockerBuild } from './formats/commands/build.ts';
+export type { Call } from './formats/commands/call.ts';
+export { type Action, actionsOf, type Commands, type Invocation } from './formats/commands/commands.ts';
+export type { ComposeCall } from './formats/commands/compose.ts';
+export type { Signing } from './formats/commands/cosign.ts';
+export { type Epoch, sourceDateEpoch } from './formats/commands/epoch.ts';
+export type { RunMount } from './formats/commands/mounts.ts';
+export { readCommands } from './formats/commands/read.ts';
+export { isFullDigest, type Reference, readReference } from './formats/commands/reference.ts';
+export type { Run as DockerRun } from './formats/commands/run.ts';
+export type { Scan } from './formats/commands/scan.ts';
+export { fillIn } from './formats/commands/variables.ts';
+export { holds } from './formats/compose/holds.ts';
+export type {
+  Compose,
+  ComposeCommand,
+  ComposeHealthcheck,
+  Dependency as ComposeDependency,
+  Grant as ComposeGrant,
+  Mount as ComposeMount,
+  Service as ComposeService,
+  Value as ComposeValue,
+} from './formats/compose/model.ts';
+export { type ComposeFile, type ComposeOptions, readCompose } from './formats/compose/read.ts';
+export { type DaemonConfig, readDaemonJson } from './formats/daemon/daemon.ts';
 export { type Ignore, parseIgnore } from './formats/dockerignore.ts';
+export type {
+  Container as KubernetesContainer,
+  Field as KubernetesField,
+  Kubernetes,
+  KubernetesObject,
+  Pod as KubernetesPod,
+  Probe as KubernetesProbe,
+  Volume as KubernetesVolume,
+} from './formats/kubernetes/model.ts';
+export { readKubernetes } from './formats/kubernetes/read.ts';
+export { type EntrypointScript, type Handover, readEntrypoint } from './formats/script/entrypoint.ts';
+export { readVex } from './formats/vex/read.ts';
+export type { Statement, Vex } from './formats/vex/statement.ts';
+export { type Dependabot, type Renovate, readDependabot, readRenovate } from './formats/workflow/bots.ts';
+export { comesBefore, type Leak, leaksBetween, type OperationOf, operationsOf, operationsOfKind } from './formats/workflow/gates.ts';
+export { type OutputOrigin, outputIn, settle } from './formats/workflow/outputs.ts';
+export { readWorkflow } from './formats/workflow/read.ts';
+export type { Job, Operation, SecretUse, Step as WorkflowStep, Workflow } from './formats/workflow/workflow.ts';
 export { answersFile, readAnswers, writeAnswers } from './grade/answers.ts';
 export {
   type Exercise,
