@@ -11,7 +11,7 @@ import {
   readSecret,
   type SecretSpec,
 } from './attributes.ts';
-import type { Invocation } from './commands.ts';
+import type { Call } from './call.ts';
 import { isOn, lists, type Pair, pairs, texts, textValue, uses } from './lookup.ts';
 import { withoutAbsent } from './run.ts';
 import type { Value } from './values.ts';
@@ -54,7 +54,7 @@ export interface Build {
   builder?: Value<string>;
   metadataFile?: Value<string>;
   iidFile?: Value<string>;
-  invocation: Invocation;
+  invocation: Call;
 }
 
 export interface Bake {
@@ -73,7 +73,7 @@ export interface Bake {
   check: boolean;
   print: boolean;
   builder?: Value<string>;
-  invocation: Invocation;
+  invocation: Call;
 }
 
 /** What a build's context argument is. Git URLs: buildx reads `.git` ends, `git@` and `git://` so. */
@@ -85,7 +85,7 @@ export function contextKind(text: string, literal = true): Build['contextKind'] 
 }
 
 /** `--sbom`, `--provenance` and `--attest type=…`: the last one said of a type wins. */
-function attestation(call: Invocation, type: 'sbom' | 'provenance'): Attestation | undefined {
+function attestation(call: Call, type: 'sbom' | 'provenance'): Attestation | undefined {
   const found = uses(call, type, 'attest').flatMap((flag) => {
     if (flag.value === undefined) return [];
     const read = readAttestation(flag.value, flag.valueSpan);
@@ -94,7 +94,7 @@ function attestation(call: Invocation, type: 'sbom' | 'provenance'): Attestation
   return found.at(-1);
 }
 
-const ssh = (call: Invocation): Build['ssh'] =>
+const ssh = (call: Call): Build['ssh'] =>
   uses(call, 'ssh').flatMap((flag) => {
     if (!flag.value) return [];
     const equals = flag.value.indexOf('=');
@@ -102,11 +102,11 @@ const ssh = (call: Invocation): Build['ssh'] =>
     return [{ id, source: equals < 0 ? '' : flag.value.slice(equals + 1), span: flag.valueSpan }];
   });
 
-const specs = <T>(call: Invocation, name: string, read: (text: string, span: Span) => T): T[] =>
+const specs = <T>(call: Call, name: string, read: (text: string, span: Span) => T): T[] =>
   uses(call, name).flatMap((flag) => (flag.value === undefined ? [] : [read(flag.value, flag.valueSpan)]));
 
 /** Reads a `docker build`. */
-export function readBuild(call: Invocation): Build {
+export function readBuild(call: Call): Build {
   const context = call.operands[0];
   const outputs = specs(call, 'output', readOutput);
   const method = textValue(call, 'call');
@@ -143,7 +143,7 @@ export function readBuild(call: Invocation): Build {
   });
 }
 
-const setting = (call: Invocation): Bake['set'] =>
+const setting = (call: Call): Bake['set'] =>
   uses(call, 'set').flatMap((flag) => {
     const match = /^([^.=]*)\.([^=]*)(?:=([\s\S]*))?$/.exec(flag.value ?? '');
     return match
@@ -152,7 +152,7 @@ const setting = (call: Invocation): Bake['set'] =>
   });
 
 /** Reads a `docker buildx bake`. */
-export function readBake(call: Invocation): Bake {
+export function readBake(call: Call): Bake {
   return withoutAbsent<Bake>({
     kind: 'bake',
     files: texts(call, 'file'),

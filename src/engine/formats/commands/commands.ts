@@ -1,15 +1,13 @@
 /** The model of a small shell script that calls Docker and its neighbours. */
 import type { Diagnostic } from '../../diagnostic.ts';
-import type { Command, Script, ShellWord } from '../../shell/command.ts';
-import type { Span } from '../../source.ts';
-import type { FlagUse } from './argv.ts';
+import type { Script, ShellWord } from '../../shell/command.ts';
 import type { Bake, Build } from './build.ts';
+import type { Call } from './call.ts';
 import type { ComposeCall } from './compose.ts';
 import type { Signing } from './cosign.ts';
 import type { BuilderCreate, ImagetoolsCreate, Login, Pull, Push, Tag } from './images.ts';
 import type { Run } from './run.ts';
 import type { SbomScan, Scan } from './scan.ts';
-import type { Environment } from './variables.ts';
 
 /** Typed views, one for each command of which we know the meaning. `kind` tells them apart. */
 export type Action =
@@ -27,25 +25,9 @@ export type Action =
   | SbomScan
   | Signing;
 
-/** One call of a tool that we know. */
-export interface Invocation {
-  /** 'docker', 'trivy', … without folders. */
-  tool: string;
-  /** Canonical name: `docker buildx build`, `docker image build` and `docker build` are all 'docker build'. '' where the next word is no command. */
-  name: string;
-  /** Flags of the command and of the groups before it, in order. */
-  flags: FlagUse[];
-  operands: ShellWord[];
-  /** Words that may hold further flags (`$OPTS`): a flag that is not seen may still be given. */
-  open: ShellWord[];
-  /** Assignments before the command, and exported ones above it: name → value. */
-  env: Environment;
-  /** Shell variables that it can use, exported or not. */
-  variables: Environment;
-  /** As the shell sees it: how it is joined, whether its failure is noticed. */
-  command: Command;
-  span: Span;
-  /** What it comes to; undefined for commands without a view of their own. */
+/** A call with what it comes to. */
+export interface Invocation extends Call {
+  /** Undefined for commands without a view of their own. */
   action?: Action;
   /** The tool that a container runs: `docker run aquasec/trivy image app`. */
   inner?: Invocation;

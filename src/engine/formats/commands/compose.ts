@@ -1,7 +1,7 @@
 /** What a `docker compose` call asks for. */
 import type { ShellWord } from '../../shell/command.ts';
 import { type Attestation, readAttestation } from './attributes.ts';
-import type { Invocation } from './commands.ts';
+import type { Call } from './call.ts';
 import { isOn, type Pair, pairs, texts, textValue, use } from './lookup.ts';
 import { withoutAbsent } from './run.ts';
 import type { Value } from './values.ts';
@@ -32,16 +32,16 @@ export interface ComposeCall {
   provenance?: Attestation;
   buildArgs: Pair[];
   env: Pair[];
-  invocation: Invocation;
+  invocation: Call;
 }
 
-function attestation(call: Invocation, name: string): Attestation | undefined {
+function attestation(call: Call, name: string): Attestation | undefined {
   const flag = use(call, name);
   return flag?.value === undefined ? undefined : readAttestation(flag.value, flag.valueSpan);
 }
 
 /** Reads a `docker compose …`. */
-export function readCompose(call: Invocation): ComposeCall {
+export function readCompose(call: Call): ComposeCall {
   const verb = call.name.replace(/^docker compose ?/, '');
   const single = verb === 'run' || verb === 'exec';
   return withoutAbsent<ComposeCall>({

@@ -1,6 +1,6 @@
 /** What a cosign call signs or verifies, and how strictly. */
 import type { Span } from '../../source.ts';
-import type { Invocation } from './commands.ts';
+import type { Call } from './call.ts';
 import { type Named, named } from './images.ts';
 import { isOn, lists, textValue } from './lookup.ts';
 import { withoutAbsent } from './run.ts';
@@ -40,7 +40,7 @@ export interface Signing {
   /** No question is asked: needed where nobody sits at the keyboard. */
   yes: boolean;
   recursive: boolean;
-  invocation: Invocation;
+  invocation: Call;
 }
 
 /** Splits a pattern at `|` outside groups and classes. */
@@ -105,13 +105,13 @@ export function readPattern(value: Value<string>): Pattern {
   };
 }
 
-const pattern = (call: Invocation, name: string): Pattern | undefined => {
+const pattern = (call: Call, name: string): Pattern | undefined => {
   const value = textValue(call, name);
   return value && readPattern(value);
 };
 
 /** Reads `cosign sign | verify | attest | verify-attestation`. */
-export function readSigning(call: Invocation): Signing {
+export function readSigning(call: Call): Signing {
   const key = textValue(call, 'key');
   const log = textValue(call, 'tlog-upload');
   return withoutAbsent<Signing>({

@@ -1,6 +1,6 @@
 /** Commands on images, registries and builders. */
 import type { ShellWord } from '../../shell/command.ts';
-import type { Invocation } from './commands.ts';
+import type { Call } from './call.ts';
 import { isOn, lists, texts, textValue } from './lookup.ts';
 import { type Reference, readReference } from './reference.ts';
 import { withoutAbsent } from './run.ts';
@@ -18,21 +18,21 @@ export interface Push {
   allTags: boolean;
   /** `docker manifest push`: a list made by `docker manifest create`. */
   manifest: boolean;
-  invocation: Invocation;
+  invocation: Call;
 }
 
 export interface Pull {
   kind: 'pull';
   image?: Named;
   platform?: Value<string>;
-  invocation: Invocation;
+  invocation: Call;
 }
 
 export interface Tag {
   kind: 'tag';
   source?: Named;
   target?: Named;
-  invocation: Invocation;
+  invocation: Call;
 }
 
 export interface Login {
@@ -42,7 +42,7 @@ export interface Login {
   username?: Value<string>;
   /** Where the password comes from; `argument` shows in the process list and the shell's history. */
   password: 'argument' | 'stdin' | 'prompt';
-  invocation: Invocation;
+  invocation: Call;
 }
 
 /** `docker buildx imagetools create` and `docker manifest create`: one index from several images. */
@@ -58,7 +58,7 @@ export interface ImagetoolsCreate {
   open: boolean;
   append: boolean;
   dryRun: boolean;
-  invocation: Invocation;
+  invocation: Call;
 }
 
 /** `docker buildx create`. */
@@ -71,10 +71,10 @@ export interface BuilderCreate {
   append: boolean;
   use: boolean;
   endpoint?: ShellWord;
-  invocation: Invocation;
+  invocation: Call;
 }
 
-export const readPush = (call: Invocation): Push =>
+export const readPush = (call: Call): Push =>
   withoutAbsent<Push>({
     kind: 'push',
     image: call.operands[0] && named(call.operands[0]),
@@ -83,7 +83,7 @@ export const readPush = (call: Invocation): Push =>
     invocation: call,
   });
 
-export const readPull = (call: Invocation): Pull =>
+export const readPull = (call: Call): Pull =>
   withoutAbsent<Pull>({
     kind: 'pull',
     image: call.operands[0] && named(call.operands[0]),
@@ -91,7 +91,7 @@ export const readPull = (call: Invocation): Pull =>
     invocation: call,
   });
 
-export const readTag = (call: Invocation): Tag =>
+export const readTag = (call: Call): Tag =>
   withoutAbsent<Tag>({
     kind: 'tag',
     source: call.operands[0] && named(call.operands[0]),
@@ -99,7 +99,7 @@ export const readTag = (call: Invocation): Tag =>
     invocation: call,
   });
 
-export const readLogin = (call: Invocation): Login =>
+export const readLogin = (call: Call): Login =>
   withoutAbsent<Login>({
     kind: 'login',
     server: call.operands[0],
@@ -109,7 +109,7 @@ export const readLogin = (call: Invocation): Login =>
   });
 
 /** Reads the making of an index, by either tool. */
-export function readImagetoolsCreate(call: Invocation): ImagetoolsCreate {
+export function readImagetoolsCreate(call: Call): ImagetoolsCreate {
   const manifest = call.name === 'docker manifest create';
   const [list, ...rest] = call.operands;
   const sources = manifest ? rest : call.operands;
@@ -126,7 +126,7 @@ export function readImagetoolsCreate(call: Invocation): ImagetoolsCreate {
   };
 }
 
-export const readBuilderCreate = (call: Invocation): BuilderCreate =>
+export const readBuilderCreate = (call: Call): BuilderCreate =>
   withoutAbsent<BuilderCreate>({
     kind: 'builder',
     name: textValue(call, 'name'),

@@ -1,6 +1,6 @@
 /** What a container sees of the host and of memory: `-v`, `--mount` and `--tmpfs` in one form. */
 import type { Span } from '../../source.ts';
-import type { Invocation } from './commands.ts';
+import type { Call } from './call.ts';
 import { uses } from './lookup.ts';
 import { parseBytes } from './units.ts';
 import { fieldIsOn, fieldValue, readFields, splitList } from './values.ts';
@@ -76,7 +76,7 @@ function fromTmpfs(text: string): Omit<RunMount, 'literal' | 'span'> {
 }
 
 /** Every mount of a `docker run`, in order. */
-export function readMounts(call: Invocation): RunMount[] {
+export function readMounts(call: Call): RunMount[] {
   return uses(call, 'volume', 'mount', 'tmpfs').flatMap((flag) => {
     if (flag.value === undefined) return [];
     const read =

@@ -319,6 +319,11 @@ const refused: [line: string, rules: string[], message: string][] = [
   ['docker run --name', ['error missing-flag-value', 'error missing-operand'], 'needs a value'],
   ['docker run --name --rm app', ['error missing-flag-value'], 'takes the next word'],
   ['docker run --pull sometimes app', [bad], 'takes one of'],
+  ['$ docker run app', ['error unknown-program'], 'the prompt'],
+  ['dokcer run app', ['error unknown-program'], '`docker`'],
+  ['docker run –read-only app', ['error typographic-dash'], '`--read-only`'],
+  ['docker run —rm app', ['error typographic-dash'], '`--rm`'],
+  ['docker run --rm \\ \n app', ['error space-after-backslash'], 'does not join'],
   ['docker rnu app', ['error unknown-command'], '`run`'],
   ['docker build', ['error missing-operand'], 'the build context'],
   ['docker build . extra', ['error too-many-operands'], 'one word too many'],
@@ -360,6 +365,8 @@ test.each(refused)('%s', (line, rules, message) => {
 });
 
 test('what follows an unknown flag is still understood', () => {
+  expect(first('$ docker run –read-only app')).toMatchObject({ readOnly: true, image: { repository: 'app' } });
+  expect(readCommands('ls dokcer; echo run; node run; packer build x; podman run y').diagnostics).toEqual([]);
   expect(first('docker run --memroy 512m --read-only app')).toMatchObject({ readOnly: true, image: { repository: 'app' } });
   expect(first('docker run -memory 512m app')).toMatchObject({ image: { repository: 'app' } });
 });

@@ -1,8 +1,8 @@
 /** Reads a shell script that calls Docker, scanners and signers. */
 import type { Command, Script, ShellWord } from '../../shell/command.ts';
-import { program } from '../../shell/options.ts';
 import { type ReadOptions, readScript } from '../../shell/read.ts';
 import { readBake, readBuild } from './build.ts';
+import type { Call } from './call.ts';
 import { checkFlag } from './checks.ts';
 import type { Action, Commands, Invocation } from './commands.ts';
 import { readCompose } from './compose.ts';
@@ -13,11 +13,12 @@ import { locate } from './locate.ts';
 import { type Problem, toDiagnostics } from './problem.ts';
 import { readRun } from './run.ts';
 import { isScan, readSbom, readScan } from './scan.ts';
+import { readMeant } from './slips.ts';
 import { tools } from './tables/tools.ts';
 import { type Environment, Variables } from './variables.ts';
 
 /** Readers of the typed views, by canonical name. */
-const views: Readonly<Record<string, (call: Invocation) => Action>> = {
+const views: Readonly<Record<string, (call: Call) => Action>> = {
   'docker run': readRun,
   'docker create': readRun,
   'docker build': readBuild,
@@ -37,7 +38,7 @@ const views: Readonly<Record<string, (call: Invocation) => Action>> = {
   'cosign verify-attestation': readSigning,
 };
 
-function readAction(call: Invocation): Action | undefined {
+function readAction(call: Call): Action | undefined {
   if (Object.hasOwn(views, call.name)) return views[call.name]?.(call);
   if (call.name.startsWith('docker compose ')) return readCompose(call);
   return isScan(call.name) ? readScan(call) : undefined;
@@ -88,9 +89,10 @@ function readCall(tool: string, words: readonly ShellWord[], command: Command, r
 
 function readCommand(command: Command, reading: Reading): Invocation[] {
   reading.variables.learn(command);
-  const tool = program(command);
-  if (!tool || !Object.hasOwn(tools, tool)) return [];
-  const call = readCall(tool, command.args, command, reading);
+  const meant = readMeant(command);
+  if (!meant) return [];
+  reading.problems.push(...meant.problems);
+  const call = readCall(meant.tool, meant.words, command, reading);
   if (!call) return [];
   const inside = innerTool(call);
   const inner = inside && readCall(inside.tool, inside.words, command, { ...reading, problems: [] });

@@ -1,8 +1,8 @@
 /** What a `docker run` (or `docker create`) asks for, whichever way its flags were written. */
 import type { ShellWord } from '../../shell/command.ts';
 import type { Answer, Span } from '../../source.ts';
+import type { Call } from './call.ts';
 import { capabilityName } from './checks.ts';
-import type { Invocation } from './commands.ts';
 import { asValue, isOn, type Pair, pairs, parsedValue, texts, textValue, uses } from './lookup.ts';
 import { type RunMount, readMounts } from './mounts.ts';
 import { type Port, readPort } from './ports.ts';
@@ -94,10 +94,10 @@ export interface Run {
   health: RunHealth;
   platform?: Value<string>;
   pull?: Value<string>;
-  invocation: Invocation;
+  invocation: Call;
 }
 
-function readUser(call: Invocation): RunUser | undefined {
+function readUser(call: Call): RunUser | undefined {
   const value = textValue(call, 'user');
   if (!value) return undefined;
   const [user = '', group] = value.text.split(':');
@@ -114,7 +114,7 @@ function readUser(call: Invocation): RunUser | undefined {
 }
 
 /** `a=b`, `a:b` and a bare `a`. Docker reads `:` too, but only where there is no `=`. */
-function readSecurity(call: Invocation): Record<string, string> {
+function readSecurity(call: Call): Record<string, string> {
   const options: Record<string, string> = {};
   for (const text of texts(call, 'security-opt')) {
     const at = text.includes('=') ? text.indexOf('=') : text.indexOf(':');
@@ -126,7 +126,7 @@ function readSecurity(call: Invocation): Record<string, string> {
   return options;
 }
 
-function readHealth(call: Invocation): RunHealth {
+function readHealth(call: Call): RunHealth {
   const duration = (name: string) => parsedValue(call, parseDuration, name);
   const found: RunHealth = {
     disabled: isOn(call, 'no-healthcheck'),
@@ -145,7 +145,7 @@ export function withoutAbsent<T extends object>(value: T): T {
   return Object.fromEntries(Object.entries(value).filter(([, each]) => each !== undefined)) as T;
 }
 
-function hostNamespaces(call: Invocation, networks: readonly string[]): string[] {
+function hostNamespaces(call: Call, networks: readonly string[]): string[] {
   const flags = { pid: 'pid', ipc: 'ipc', uts: 'uts', userns: 'user' } as const;
   const found = networks.includes('host') ? ['network'] : [];
   for (const [flag, name] of Object.entries(flags)) if (textValue(call, flag)?.text === 'host') found.push(name);
@@ -160,7 +160,7 @@ const readUlimit = (text: string): { name: string; soft: number; hard: number }[
 const swap = (text: string): number | undefined => (text === '-1' ? -1 : parseBytes(text));
 
 /** Reads a `docker run` or `docker create`. */
-export function readRun(call: Invocation): Run {
+export function readRun(call: Call): Run {
   const [image, ...command] = call.operands;
   const networks = texts(call, 'network', 'net').map((text) => /(?:^|,)name=([^,]*)/.exec(text)?.[1] ?? text);
   const security = readSecurity(call);

@@ -1,6 +1,6 @@
 /** What a scanner is asked, and whether what it finds would stop anything. */
 import type { Answer, Span } from '../../source.ts';
-import type { Invocation } from './commands.ts';
+import type { Call } from './call.ts';
 import { type Named, named } from './images.ts';
 import { isOn, lists, texts, textValue } from './lookup.ts';
 import { withoutAbsent } from './run.ts';
@@ -31,7 +31,7 @@ export interface Scan {
   formats: string[];
   output?: Value<string>;
   span: Span;
-  invocation: Invocation;
+  invocation: Call;
 }
 
 /** `syft IMAGE`: an SBOM, no verdict. */
@@ -39,7 +39,7 @@ export interface SbomScan {
   kind: 'sbom';
   target?: Named;
   formats: string[];
-  invocation: Invocation;
+  invocation: Call;
 }
 
 /** A threshold and everything graver. */
@@ -56,7 +56,7 @@ const only = (list: readonly string[]): string[] => {
 
 const code = (text: string | undefined): Answer =>
   text === undefined || /^0+$/.test(text) ? 'no' : /^\d+$/.test(text) ? 'yes' : 'unknown';
-const environment = (call: Invocation, name: string): string | undefined => call.env.get(name)?.text;
+const environment = (call: Call, name: string): string | undefined => call.env.get(name)?.text;
 
 const targetKinds: Readonly<Record<string, TargetKind>> = {
   'trivy image': 'image',
@@ -67,7 +67,7 @@ const targetKinds: Readonly<Record<string, TargetKind>> = {
   'trivy sbom': 'sbom',
 };
 
-function trivy(call: Invocation): Partial<Scan> {
+function trivy(call: Call): Partial<Scan> {
   const severities = lists(call, 'severity');
   const fromEnvironment = (environment(call, 'TRIVY_SEVERITY') ?? '').split(',').filter(Boolean);
   const archive = textValue(call, 'input');
@@ -84,7 +84,7 @@ function trivy(call: Invocation): Partial<Scan> {
 }
 
 /** syft and grype name the kind of a target before a colon: `dir:.`, `sbom:app.json`, `registry:app:1`. */
-function anchoreTarget(call: Invocation): { targetKind: TargetKind; target?: Named } {
+function anchoreTarget(call: Call): { targetKind: TargetKind; target?: Named } {
   const word = call.operands[0];
   if (!word) return { targetKind: 'unknown' };
   const match = /^(dir|file|sbom|docker-archive|oci-archive|oci-dir|registry|docker|podman|containerd|singularity|purl|cpes?):/.exec(
@@ -98,7 +98,7 @@ function anchoreTarget(call: Invocation): { targetKind: TargetKind; target?: Nam
   return { targetKind, target: named(rest) };
 }
 
-function grype(call: Invocation): Partial<Scan> {
+function grype(call: Call): Partial<Scan> {
   const threshold = textValue(call, 'fail-on')?.text ?? environment(call, 'GRYPE_FAIL_ON_SEVERITY');
   return {
     tool: 'grype',
@@ -112,7 +112,7 @@ function grype(call: Invocation): Partial<Scan> {
   };
 }
 
-function snyk(call: Invocation): Partial<Scan> {
+function snyk(call: Call): Partial<Scan> {
   return {
     tool: 'snyk',
     targetKind: call.name === 'snyk container test' ? 'image' : call.name.startsWith('snyk iac') ? 'config' : 'folder',
@@ -125,7 +125,7 @@ function snyk(call: Invocation): Partial<Scan> {
   };
 }
 
-function scout(call: Invocation): Partial<Scan> {
+function scout(call: Call): Partial<Scan> {
   const type = textValue(call, 'type')?.text;
   const word = call.operands[0];
   const match = /^(image|local|registry|oci-dir|archive|fs|sbom):\/\//.exec(word?.text ?? '');
@@ -144,10 +144,10 @@ function scout(call: Invocation): Partial<Scan> {
   };
 }
 
-const readers: Readonly<Record<string, (call: Invocation) => Partial<Scan>>> = { trivy, grype, snyk, docker: scout };
+const readers: Readonly<Record<string, (call: Call) => Partial<Scan>>> = { trivy, grype, snyk, docker: scout };
 
 /** Reads a scanner's call; the caller has checked that it is one. */
-export function readScan(call: Invocation): Scan {
+export function readScan(call: Call): Scan {
   const read = readers[call.tool]?.(call) ?? {};
   return withoutAbsent<Scan>({
     kind: 'scan',
@@ -167,7 +167,7 @@ export function readScan(call: Invocation): Scan {
 }
 
 /** Reads `syft IMAGE`. */
-export function readSbom(call: Invocation): SbomScan {
+export function readSbom(call: Call): SbomScan {
   const { target } = anchoreTarget(call);
   return {
     kind: 'sbom',

@@ -1,8 +1,7 @@
 /** Whether what fails first stops what comes later: the question behind every gate. */
 import type { Answer } from '../../source.ts';
-import type { Operation } from './operations.ts';
 import { neededBy } from './order.ts';
-import type { Job, Step, Workflow } from './workflow.ts';
+import type { Job, Operation, Step, Workflow } from './workflow.ts';
 
 /** All operations of a workflow, jobs in the order in which they can run. */
 export function operationsOf(workflow: Workflow): Operation[] {

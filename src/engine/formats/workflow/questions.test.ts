@@ -5,10 +5,9 @@ import { actionsOf } from '../commands/commands.ts';
 import { sourceDateEpoch } from '../commands/epoch.ts';
 import { readCommands } from '../commands/read.ts';
 import { comesBefore, leaksBetween, operationsOf, operationsOfKind } from './gates.ts';
-import type { BuildOperation, Operation } from './operations.ts';
 import { outputIn, settle } from './outputs.ts';
 import { readWorkflow } from './read.ts';
-import type { Workflow } from './workflow.ts';
+import type { BuildOperation, Operation, Workflow } from './workflow.ts';
 
 const commit = '0123456789abcdef0123456789abcdef01234567';
 const steps = (...lines: string[]) =>

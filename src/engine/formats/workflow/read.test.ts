@@ -378,6 +378,10 @@ const refused: [text: string, rule: string, message: string][] = [
   [withSteps('- run: ls', '    permissions: write\n'), 'workflow-permissions', '`read-all`'],
   [withSteps('- run: ls', '    permissions: { content: read }\n'), 'workflow-permissions', '`contents`'],
   [withSteps('- run: ls', '    permissions: { contents: yes please }\n'), 'workflow-permissions', 'not `yes please`'],
+  [withSteps('- uses: docker/build-push-action@v6\n  with: { cache_to: type=gha }'), 'workflow-unknown-input', '`cache-to`'],
+  [withSteps('- uses: aquasecurity/trivy-action@v1\n  with: { exitcode: 1 }'), 'workflow-unknown-input', '`exit-code`'],
+  [withSteps('- uses: docker/build-push-action@v6\n  with: { cache-to: "type=gha,mode=maxx" }'), 'invalid-flag-value', '`max`'],
+  [withSteps('- uses: docker/build-push-action@v6\n  with: { outputs: "type=imgae,push=true" }'), 'invalid-flag-value', '`image`'],
   [withSteps('- run: docker push --qiet app'), 'unknown-flag', '`--quiet`'],
   ['on: push\njobs:\n  a: [', 'yaml-syntax', ''],
 ];

@@ -3,13 +3,13 @@ import type { Answer, Span } from '../../source.ts';
 import { readInvocations } from '../commands/read.ts';
 import type { Environment } from '../commands/variables.ts';
 import { entryOf, nodeAt, shorten, type YamlNode } from '../yaml/node.ts';
-import { readAction } from './actions.ts';
+import { misspeltInputs, readAction, refusedSpecs } from './actions.ts';
 import { readEmbedded, shellOf } from './embedded.ts';
 import { functionsOf, readCondition } from './expressions.ts';
-import { type Operation, type OperationDraft, operationOf } from './operations.ts';
+import { type OperationDraft, operationOf } from './operations.ts';
 import type { Reader } from './reader.ts';
 import { readUses } from './uses.ts';
-import type { EnvVar, Job, RunStep, Step } from './workflow.ts';
+import type { EnvVar, Job, Operation, RunStep, Step } from './workflow.ts';
 
 /** `continue-on-error:`; an expression decides at run time. */
 export function continues(node: YamlNode | undefined): Answer {
@@ -128,6 +128,11 @@ function checkUses(step: Step, reader: Reader): void {
   const { uses } = step;
   if (!uses) return;
   const at = { file: reader.file, span: uses.span };
+  for (const { name, meant, span } of misspeltInputs(uses, step.inputs)) {
+    const message = `\`${shorten(name)}\` is no input of \`${uses.name}\`: the action does not see it. Did you mean \`${meant}\`?`;
+    reader.problems([{ rule: 'workflow-unknown-input', severity: 'warning', span, message }]);
+  }
+  reader.problems(refusedSpecs(uses, step.inputs));
   if (uses.source === 'unknown') {
     reader.error(
       'workflow-uses',

@@ -2,10 +2,13 @@
 import type { Diagnostic } from '../../diagnostic.ts';
 import type { Script } from '../../shell/command.ts';
 import type { Answer, Span } from '../../source.ts';
+import type { Attestation, CacheSpec, OutputSpec } from '../commands/attributes.ts';
+import type { Call } from '../commands/call.ts';
 import type { Invocation } from '../commands/commands.ts';
+import type { Reference } from '../commands/reference.ts';
+import type { Scan } from '../commands/scan.ts';
 import type { YamlNode } from '../yaml/node.ts';
 import type { Expression } from './expressions.ts';
-import type { Operation } from './operations.ts';
 import type { Access, Permissions } from './permissions.ts';
 import type { ActionRef } from './uses.ts';
 
@@ -64,6 +67,97 @@ export interface Step {
   job: Job;
   span: Span;
 }
+
+/** What a step does to images, whether by an action or by a command: one form for both. */
+interface OperationBase {
+  /** The step it happens in; its `if`, `continueOnError` and job tell when and whether a failure counts. */
+  step: Step;
+  /** Whether the step itself notices a failure: false under `|| true`. */
+  checked: boolean;
+  span: Span;
+  /** The command, where it is one; else an action did it. */
+  invocation?: Call;
+}
+
+/** A secret that a build gets. */
+export interface BuildSecret {
+  id: string;
+  /** `value`: handed to the action as text (an expression, one hopes). */
+  from: 'env' | 'file' | 'value' | 'unknown';
+  /** The variable, the path or the text. */
+  source: string;
+}
+
+export interface BuildOperation extends OperationBase {
+  kind: 'build';
+  by: 'build-push-action' | 'bake' | 'docker build' | 'docker compose';
+  context?: string;
+  file?: string;
+  target?: string;
+  /** Of a bake: its targets. */
+  targets: string[];
+  tags: string[];
+  platforms: string[];
+  outputs: OutputSpec[];
+  cacheFrom: CacheSpec[];
+  cacheTo: CacheSpec[];
+  push: Answer;
+  load: Answer;
+  pushByDigest: boolean;
+  sbom?: Attestation;
+  provenance?: Attestation;
+  secrets: BuildSecret[];
+  buildArgs: { name: string; value?: string }[];
+  noCache: boolean;
+  pull: boolean;
+  /** Only checks or prints, builds nothing. */
+  dry: boolean;
+}
+
+export interface ScanOperation
+  extends OperationBase,
+    Pick<Scan, 'targetKind' | 'failsOnFindings' | 'severities' | 'ignoreUnfixed' | 'vex' | 'formats'> {
+  kind: 'scan';
+  tool: Scan['tool'];
+  target?: Reference;
+  /** File of ignored findings, where it was named. */
+  ignoreFile?: string;
+}
+
+export interface SignOperation extends OperationBase {
+  kind: 'sign';
+  verb: 'sign' | 'verify' | 'attest' | 'verify-attestation';
+  by: 'cosign' | 'github-attestation' | 'notation';
+  images: Reference[];
+  keyless: boolean;
+}
+
+export interface ImageOperation extends OperationBase {
+  kind: 'push' | 'pull' | 'index' | 'tag' | 'run';
+  images: Reference[];
+  /** Of `tag` and `index`: the new names. */
+  names: string[];
+}
+
+/** Steps of which only the fact matters: what is prepared, logged in to, kept. */
+export interface SetupOperation extends OperationBase {
+  kind:
+    | 'login'
+    | 'checkout'
+    | 'cache'
+    | 'upload-artifact'
+    | 'download-artifact'
+    | 'upload-sarif'
+    | 'setup-buildx'
+    | 'setup-qemu'
+    | 'install-cosign'
+    | 'metadata'
+    | 'sbom';
+  /** What it is about: the registry, the ref, the paths, the driver, the platforms. */
+  subject: string;
+}
+
+export type Operation = BuildOperation | ScanOperation | SignOperation | ImageOperation | SetupOperation;
 
 export interface Job {
   id: string;
