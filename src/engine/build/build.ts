@@ -145,7 +145,7 @@ export interface Step {
   words: ResolvedWord[];
   /** Configuration in force before this instruction. */
   before: ImageConfig;
-  /** Variables this instruction can see, ENV winning over ARG. */
+  /** Variables this instruction can see. Of an ARG and an ENV of one name in a stage the later one counts, as BuildKit has it. */
   variables: Record<string, Variable>;
   /** RUN, CMD, ENTRYPOINT and HEALTHCHECK CMD in shell form (heredoc scripts too), also behind ONBUILD: what the shell would do. Exec form: one command, as given. */
   script?: Script;

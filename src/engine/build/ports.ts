@@ -41,7 +41,7 @@ export function parsePorts(text: string): Ports | PortProblem {
   if (hostRange && range.last !== range.first && hostRange.last - hostRange.first !== range.last - range.first) {
     return { error: `The ranges \`${host}\` and \`${port}\` are not of the same length.` };
   }
-  return { ...range, kind: protocol.toLowerCase() || 'tcp', protocol, mapping: parts.length > 1 };
+  return { ...range, kind: protocol.toLowerCase() || 'tcp', protocol, mapping: host !== '' || address !== '' };
 }
 
 function parseRange(text: string): { first: number; last: number } | undefined {

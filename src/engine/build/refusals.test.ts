@@ -24,6 +24,7 @@ describe('what the builder refuses in one instruction', () => {
     ['COPY a <<EOF\nEOF', 'heredoc-as-target', '<<EOF'],
     ['COPY https://x.org/a b', 'copy-of-url', 'ADD'],
     ['ADD --checksum=sha256:0 a b', 'invalid-checksum', '`a`'],
+    ['ADD --checksum=sha256:0 https://x.org/a b', 'invalid-checksum', 'digest'],
     ['RUN --network=hots x', 'invalid-flag-value', '`host`'],
     ['RUN --mount=type=cahce,target=/x y', 'invalid-mount', '`cache`'],
     ['RUN --mount=type=cache,tagret=/x y', 'invalid-mount', '`target`'],

@@ -1,3 +1,4 @@
+import { problemOfDigest } from '../catalog/reference.ts';
 import { expandWord } from '../dockerfile/expand.ts';
 import { quote } from '../dockerfile/problems.ts';
 import type { Heredoc, Instruction, Word } from '../dockerfile/syntax.ts';
@@ -98,10 +99,13 @@ function checkSources(instruction: Instruction, transfer: Transfer, checksum: st
     transfer.sources.length !== 1 || !only
       ? '`--checksum` can only be given for one source.'
       : isRemote(only.value)
-        ? undefined
+        ? problemOfChecksum(only.value, checksum)
         : `\`--checksum\` is for what ADD fetches from an address, and ${quote(only.value)} is a file of the context.`;
   if (problem) refuse({ rule: 'invalid-checksum', ...(span ? { span } : {}), message: problem });
 }
+
+/** Only what comes by HTTP is compared with a digest; Git takes a commit. */
+const problemOfChecksum = (source: string, checksum: string): string | undefined => (isGit(source) ? undefined : problemOfDigest(checksum));
 
 /** Whether a source is fetched from somewhere: a URL, or a Git repository in one of its notations. */
 export const isRemote = (source: string): boolean => /^https?:\/\//.test(source) || isGit(source);

@@ -29,6 +29,7 @@ test.each([
   ['8000-8010/UDP', { first: 8000, last: 8010, kind: 'udp', protocol: 'UDP', mapping: false }],
   ['1.2.3.4:80-90:80-90', { first: 80, last: 90, kind: 'tcp', protocol: '', mapping: true }],
   ['[::1]::80/tcp', { first: 80, last: 80, kind: 'tcp', protocol: 'tcp', mapping: true }],
+  [':80', { first: 80, last: 80, kind: 'tcp', protocol: '', mapping: false }],
 ])('port %s', (text, ports) => expect(parsePorts(text)).toEqual(ports));
 
 test.each(['', '/tcp', 'x', '70000', '9-8', '1-2-3', '80/foo', 'x:80:80', '1-2:80-90', '999.1.1.1:1:1', '80:'])('no port %s', (text) =>

@@ -71,7 +71,8 @@ function unreadableTag(text: string, written: string): string {
   return `\`${written}\` is not a tag: letters, digits, \`_\`, \`.\` and \`-\`, at most 128 of them.`;
 }
 
-function problemOfDigest(written: string): string | undefined {
+/** Why a digest would be refused, as one sentence; undefined where it is well formed. */
+export function problemOfDigest(written: string): string | undefined {
   const [algorithm = '', hex = ''] = written.split(':');
   const length = Object.hasOwn(digestLengths, algorithm) ? digestLengths[algorithm] : undefined;
   if (digest.test(written) && length === hex.length && /^[a-f0-9]+$/.test(hex)) return undefined;
