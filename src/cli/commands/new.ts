@@ -2,20 +2,11 @@ import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { didYouMean } from '../nearest.ts';
 import { root } from '../run.ts';
-import { newExercise } from '../scaffold/exercise.ts';
-import { newLesson } from '../scaffold/lesson.ts';
-import { newRule } from '../scaffold/rule.ts';
+import { newExercise } from '../scaffold/new-exercise.ts';
+import { newLesson } from '../scaffold/new-lesson.ts';
+import { newRule } from '../scaffold/new-rule.ts';
+import type { Scaffold } from '../scaffold/scaffold.ts';
 import { type Command, Refusal } from './command.ts';
-
-/** What a scaffold writes. Paths are relative to the project's folder. */
-export interface Scaffold {
-  /** New files; none of them may be there already. */
-  files: Record<string, string>;
-  /** Files that change, with their whole new text. */
-  changes?: Record<string, string>;
-  /** What to do next. */
-  next: string;
-}
 
 const kinds: Record<string, (id: string) => Scaffold> = { rule: newRule, exercise: newExercise, lesson: newLesson };
 

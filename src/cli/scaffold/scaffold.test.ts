@@ -1,21 +1,21 @@
 import { describe, expect, test } from 'vitest';
-import { newExercise } from './exercise.ts';
-import { newLesson } from './lesson.ts';
-import { newRule, register } from './rule.ts';
+import { newExercise } from './new-exercise.ts';
+import { newLesson } from './new-lesson.ts';
+import { newRule, register } from './new-rule.ts';
 
 test('every file says what to fill in, so that the tests fail until somebody does', () => {
   for (const { files } of [
     newRule('new-thing'),
     newExercise('new-thing'),
     newLesson('the-build-as-a-graph/new-thing'),
-    newLesson('new-module/first'),
+    newLesson('a-module-of-this-test/first'),
   ])
     for (const [file, text] of Object.entries(files)) expect(text, file).toContain('FILL IN');
 });
 
 describe('a rule', () => {
   const list = `import { aRule } from './a-rule.ts';
-import type { Rule } from './rule.ts';
+import type { Rule } from './new-rule.ts';
 import { zRule } from './z-rule.ts';
 
 export const rules: Rule[] = [
@@ -53,8 +53,8 @@ describe('a lesson', () => {
   });
 
   test('brings its module where that is new', () => {
-    const [module, lesson] = Object.keys(newLesson('new-module/first').files);
-    expect(module).toMatch(/^content\/lessons\/\d\d-new-module\/index\.mdx$/);
-    expect(lesson).toMatch(/^content\/lessons\/\d\d-new-module\/01-first\.mdx$/);
+    const [module, lesson] = Object.keys(newLesson('a-module-of-this-test/first').files);
+    expect(module).toMatch(/^content\/lessons\/\d\d-a-module-of-this-test\/index\.mdx$/);
+    expect(lesson).toMatch(/^content\/lessons\/\d\d-a-module-of-this-test\/01-first\.mdx$/);
   });
 });

@@ -1,8 +1,8 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { Refusal } from '../commands/command.ts';
-import type { Scaffold } from '../commands/new.ts';
 import { root } from '../run.ts';
+import type { Scaffold } from './scaffold.ts';
 
 const lessons = 'content/lessons';
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Scaffold } from '../commands/new.ts';
 import { root } from '../run.ts';
+import type { Scaffold } from './scaffold.ts';
 
 const index = 'src/engine/rules/index.ts';
 

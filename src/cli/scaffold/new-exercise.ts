@@ -1,4 +1,4 @@
-import type { Scaffold } from '../commands/new.ts';
+import type { Scaffold } from './scaffold.ts';
 
 /** One folder: the task, its starter, one solution, one wrong answer. No list is edited. */
 export function newExercise(slug: string): Scaffold {
@@ -18,8 +18,11 @@ export default exercise({
   version: 1,
   editable: ['Dockerfile'],
   context: [{ path: 'package.json', bytes: 240, text: '{ "name": "app" }\\n' }],
-  // What must be achieved, then what must be kept. FILL IN: see src/engine/grade/goals for what can be asked.
-  goals: Object.values(goals).slice(0, 0),
+  // FILL IN: what must be achieved, then what must be kept. src/engine/grade/goals shows what can be asked.
+  goals: [
+    goals.runsAsNonRoot({ id: 'not-root', kind: 'achieve', title: 'The app does not run as root' }),
+    goals.buildSucceeds({ id: 'build-works', kind: 'keep', title: 'Every step has what it needs' }),
+  ],
 });
 `,
       [`${folder}/help.ts`]: `import { help } from '#engine';
@@ -32,11 +35,11 @@ export default help({
 `,
       [`${folder}/starter/Dockerfile`]: '# FILL IN: a plausible file that fails on the goals it teaches.\nFROM node:24-slim\n',
       [`${folder}/solutions/first/Dockerfile`]:
-        '# FILL IN: passes. At least three really different solutions, a folder each.\nFROM node:24-slim\n',
+        '# FILL IN: passes. At least three really different solutions, a folder each.\nFROM node:24-slim\nUSER node\n',
       [`${folder}/wrong/first/Dockerfile`]:
         '# FILL IN: a mistake people make, in a folder named after it. At least four.\nFROM node:24-slim\n',
       [`${folder}/wrong/first/feedback.txt`]:
-        'FILL IN: delete this file and run `npx vitest run exercises`, which writes what the mistake earns. Then read it.\n',
+        'FILL IN: delete this file and run `npx vitest run exercises -u`, which writes what the mistake earns. Then read it.\n',
     },
     next: `Fill in ${folder}, then run \`npx vitest run exercises\`. A lesson uses it with <Exercise slug="${slug}" />.`,
   };
