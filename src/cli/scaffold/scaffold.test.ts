@@ -15,7 +15,7 @@ test('every file says what to fill in, so that the tests fail until somebody doe
 
 describe('a rule', () => {
   const list = `import { aRule } from './a-rule.ts';
-import type { Rule } from './new-rule.ts';
+import type { Rule } from './rule.ts';
 import { zRule } from './z-rule.ts';
 
 export const rules: Rule[] = [
