@@ -91,7 +91,8 @@ function otherProgram(argv: string[], stage: Stage, workspace: Workspace, findin
     (word) => word.includes('/') && workspace.contents(stage).holds(joinPath(stage.config.workdir ?? '/', word)).pieces.length > 0,
   );
   const said = `\`${argv.join(' ')}\``;
-  if (own) return { outcome: 'unknown', message: `What ${said} runs cannot be followed from here.`, reasons };
+  if (own || argv.some((_, index) => shellIn(argv.slice(index))))
+    return { outcome: 'unknown', message: `What ${said} runs cannot be followed from here.`, reasons };
   return {
     outcome: 'fail',
     mistake: 'other-program',
