@@ -21,5 +21,7 @@ export interface Call {
   variables: Environment;
   /** As the shell sees it: how it is joined, whether its failure is noticed. */
   command: Command;
+  /** Whether its failure stops the script: by the shell, or because the script asks and leaves (`if ! scan; then exit 1; fi`). */
+  noticed: boolean;
   span: Span;
 }

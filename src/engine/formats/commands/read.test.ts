@@ -381,6 +381,16 @@ test('what is checked, in pipes, lists and conditions', () => {
   expect(checked('trivy image app; docker push app')).toEqual([false, true]);
 });
 
+test('a failure that the script looks at itself', () => {
+  const noticed = (text: string) => readCommands(text).invocations.map((call) => call.noticed);
+  expect(noticed('if ! trivy image app; then echo bad; exit 1; fi\ndocker push app')).toEqual([true, true]);
+  expect(noticed('if trivy image app; then docker push app; else exit 1; fi')).toEqual([true, true]);
+  expect(noticed('if ! trivy image app; then echo bad; fi\ndocker push app')).toEqual([false, true]);
+  expect(noticed('if ! trivy image app; then exit 0; fi\ndocker push app')).toEqual([false, true]);
+  expect(noticed('trivy image app || { echo bad; exit 1; }\ndocker push app')).toEqual([true, true]);
+  expect(noticed('trivy image app || echo skipped\ndocker push app')).toEqual([false, true]);
+});
+
 test('variables and the environment', () => {
   const text = 'export SOURCE_DATE_EPOCH=1\nIMAGE=app:1\nFOO=2 docker push "$IMAGE"\nIMAGE=app:2\ndocker push $IMAGE';
   const [one, two] = readCommands(text).invocations;

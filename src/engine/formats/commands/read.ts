@@ -10,6 +10,7 @@ import { conflicts } from './conflicts.ts';
 import { readSigning } from './cosign.ts';
 import { readBuilderCreate, readImagetoolsCreate, readLogin, readPull, readPush, readTag } from './images.ts';
 import { locate } from './locate.ts';
+import { noticedIn } from './noticed.ts';
 import { type Problem, toDiagnostics } from './problem.ts';
 import { readRun } from './run.ts';
 import { isScan, readSbom, readScan } from './scan.ts';
@@ -56,6 +57,7 @@ function innerTool(call: Invocation): { tool: string; words: ShellWord[] } | und
 }
 
 interface Reading {
+  noticed: (command: Command) => boolean;
   variables: Variables;
   problems: Problem[];
   outside?: Environment;
@@ -79,6 +81,7 @@ function readCall(tool: string, words: readonly ShellWord[], command: Command, r
     env,
     variables,
     command,
+    noticed: reading.noticed(command),
     span: command.span,
   };
   const action = readAction(call);
@@ -105,7 +108,7 @@ export function readInvocations(
   script: Script,
   outside?: Environment,
 ): { invocations: Invocation[]; problems: Problem[]; variables: Variables } {
-  const reading: Reading = { variables: new Variables(), problems: [], ...(outside ? { outside } : {}) };
+  const reading: Reading = { noticed: noticedIn(script), variables: new Variables(), problems: [], ...(outside ? { outside } : {}) };
   const invocations = script.commands.flatMap((command) => readCommand(command, reading));
   const shell = script.problems.map((problem): Problem => ({ rule: 'shell-syntax', severity: 'error', ...problem }));
   return { invocations, problems: [...shell, ...reading.problems], variables: reading.variables };

@@ -6,6 +6,7 @@ import { nearest } from '../yaml/nearest.ts';
 import { describe, nodeAt, shorten, type YamlEntry, type YamlNode } from '../yaml/node.ts';
 import type { Report } from '../yaml/report.ts';
 import { readJson } from './json.ts';
+import { drivers, keys, logOptions, type Shape, shapeWords } from './keys.ts';
 
 /** A setting with its place. */
 export interface Setting<T> {
@@ -43,125 +44,6 @@ export interface DaemonConfig {
   diagnostics: Diagnostic[];
 }
 
-type Shape = 'string' | 'bool' | 'number' | 'strings' | 'object' | 'objects' | 'any';
-
-/** Keys of daemon.json. Source: docs.docker.com/reference/cli/dockerd, "Daemon configuration file", and moby's config.go; read 2026-11-23. */
-const keys: Readonly<Record<string, Shape>> = {
-  'allow-direct-routing': 'bool',
-  'allow-nondistributable-artifacts': 'strings',
-  'api-cors-header': 'string',
-  'authorization-plugins': 'strings',
-  bip: 'string',
-  bip6: 'string',
-  bridge: 'string',
-  'bridge-accept-fwmark': 'string',
-  builder: 'object',
-  'cgroup-parent': 'string',
-  'cdi-spec-dirs': 'strings',
-  containerd: 'string',
-  'containerd-namespace': 'string',
-  'containerd-plugin-namespace': 'string',
-  'containerd-plugins-namespace': 'string',
-  'cpu-rt-period': 'number',
-  'cpu-rt-runtime': 'number',
-  'data-root': 'string',
-  debug: 'bool',
-  'default-address-pools': 'objects',
-  'default-cgroupns-mode': 'string',
-  'default-gateway': 'string',
-  'default-gateway-v6': 'string',
-  'default-ipc-mode': 'string',
-  'default-network-opts': 'object',
-  'default-runtime': 'string',
-  'default-shm-size': 'any',
-  'default-ulimits': 'object',
-  dns: 'strings',
-  'dns-opts': 'strings',
-  'dns-search': 'strings',
-  'exec-opts': 'strings',
-  'exec-root': 'string',
-  experimental: 'bool',
-  features: 'object',
-  'firewall-backend': 'string',
-  'fixed-cidr': 'string',
-  'fixed-cidr-v6': 'string',
-  group: 'string',
-  'host-gateway-ip': 'string',
-  'host-gateway-ips': 'strings',
-  hosts: 'strings',
-  proxies: 'object',
-  icc: 'bool',
-  init: 'bool',
-  'init-path': 'string',
-  'insecure-registries': 'strings',
-  ip: 'string',
-  'ip-forward': 'bool',
-  'ip-forward-no-drop': 'bool',
-  'ip-masq': 'bool',
-  ip6tables: 'bool',
-  iptables: 'bool',
-  ipv6: 'bool',
-  labels: 'strings',
-  'live-restore': 'bool',
-  'log-driver': 'string',
-  'log-format': 'string',
-  'log-level': 'string',
-  'log-opts': 'object',
-  'max-concurrent-downloads': 'number',
-  'max-concurrent-uploads': 'number',
-  'max-download-attempts': 'number',
-  'metrics-addr': 'string',
-  mtu: 'number',
-  'network-control-plane-mtu': 'number',
-  'network-diagnostic-port': 'number',
-  'no-new-privileges': 'bool',
-  'node-generic-resources': 'strings',
-  'oom-score-adjust': 'number',
-  pidfile: 'string',
-  'raw-logs': 'bool',
-  'registry-mirrors': 'strings',
-  rootless: 'bool',
-  runtimes: 'object',
-  'seccomp-profile': 'string',
-  'selinux-enabled': 'bool',
-  'shutdown-timeout': 'number',
-  'storage-driver': 'string',
-  'storage-opts': 'strings',
-  'swarm-default-advertise-addr': 'string',
-  tls: 'bool',
-  tlscacert: 'string',
-  tlscert: 'string',
-  tlskey: 'string',
-  tlsverify: 'bool',
-  'userland-proxy': 'bool',
-  'userland-proxy-path': 'string',
-  'userns-remap': 'string',
-  validate: 'bool',
-};
-
-/** Options of the drivers that write to the local disk. Source: docs.docker.com/engine/logging/drivers; read 2026-11-23. */
-const logOptions: Readonly<Record<string, readonly string[]>> = {
-  'json-file': [
-    'max-size',
-    'max-file',
-    'compress',
-    'labels',
-    'labels-regex',
-    'env',
-    'env-regex',
-    'tag',
-    'mode',
-    'max-buffer-size',
-    'cache-disabled',
-    'cache-max-size',
-    'cache-max-file',
-    'cache-compress',
-  ],
-  local: ['max-size', 'max-file', 'compress', 'mode', 'max-buffer-size'],
-};
-
-const drivers = ['json-file', 'local', 'journald', 'syslog', 'none', 'fluentd', 'gelf', 'splunk', 'awslogs', 'gcplogs', 'etwlogs'];
-
 /** A log driver that is installed as a plugin has a repository's name. */
 const isPlugin = (driver: string): boolean => /[/:]/.test(driver);
 
@@ -172,16 +54,6 @@ function fits(node: YamlNode, shape: Shape): boolean {
     return shape === 'objects' || (shape === 'strings' && node.items.every((item) => item.kind === 'scalar' && item.type === 'string'));
   return node.kind === 'scalar' && node.type === shape;
 }
-
-const shapeWords: Readonly<Record<Shape, string>> = {
-  string: 'text in double quotes',
-  bool: '`true` or `false`, without quotes',
-  number: 'a number, without quotes',
-  strings: 'a list of texts: `["…"]`',
-  object: 'an object: `{…}`',
-  objects: 'a list of objects',
-  any: '',
-};
 
 function checkKey({ key, keyNode, value }: YamlEntry, report: Report): void {
   const shape = Object.hasOwn(keys, key) ? keys[key] : undefined;

@@ -3,9 +3,10 @@ import type { Answer, Span } from '../../source.ts';
 import { readInvocations } from '../commands/read.ts';
 import type { Environment } from '../commands/variables.ts';
 import { entryOf, nodeAt, shorten, type YamlNode } from '../yaml/node.ts';
-import { misspeltInputs, readAction, refusedSpecs } from './actions.ts';
+import { readAction } from './actions.ts';
 import { readEmbedded, shellOf } from './embedded.ts';
 import { functionsOf, readCondition } from './expressions.ts';
+import { misspeltInputs, refusedSpecs } from './inputs.ts';
 import { type OperationDraft, operationOf } from './operations.ts';
 import type { Reader } from './reader.ts';
 import { readUses } from './uses.ts';
@@ -78,10 +79,10 @@ function readRun(step: Step, node: YamlNode & { kind: 'scalar' }, shell: string 
   reader.problems(problems);
   const run: RunStep = { ...reader.plain(node), script, invocations, ...(shell === undefined ? {} : { shell }) };
   step.run = run;
-  for (const { action, inner, command, span } of invocations) {
+  for (const { action, inner, noticed, span } of invocations) {
     for (const each of [action, inner?.action]) {
       const draft = each && operationOf(each);
-      if (draft) step.operations.push(complete(draft, step, command.checked, span, each?.invocation));
+      if (draft) step.operations.push(complete(draft, step, noticed, span, each?.invocation));
     }
   }
 }
@@ -95,9 +96,9 @@ function ofImage(step: Step): Operation[] {
   const program = step.inputs.get('entrypoint')?.text ?? step.uses?.name.split('/').at(-1) ?? '';
   if (!args || !/^\/?(?:[\w-]+\/)*(?:trivy|grype|syft|snyk|cosign)$/.test(program)) return [];
   const script = readEmbedded(`${program} ${args.text.replaceAll('\n', ' ')}`, shellOf('bash', false), () => args.span);
-  return readInvocations(script, environmentOf([step.env, step.job.env])).invocations.flatMap(({ action, command }) => {
+  return readInvocations(script, environmentOf([step.env, step.job.env])).invocations.flatMap(({ action, noticed }) => {
     const draft = action && operationOf(action);
-    return draft ? [complete(draft, step, command.checked, args.span, action.invocation)] : [];
+    return draft ? [complete(draft, step, noticed, args.span, action.invocation)] : [];
   });
 }
 
