@@ -29,3 +29,17 @@ export const quote = (text: string): string => {
   const line = text.replace(/\s+/g, ' ');
   return `\`${line.length > longest ? `${line.slice(0, longest)}…` : line}\``;
 };
+
+/** Longer texts are not read: they would keep a browser busy for seconds. */
+const mostCharacters = 2_000_000;
+
+/** The finding for a text that is too long to be read; undefined for all others. */
+export const tooLong = (text: string): Problem | undefined =>
+  text.length <= mostCharacters
+    ? undefined
+    : {
+        rule: 'file-too-large',
+        severity: 'error',
+        span: { start: 0, end: 0 },
+        message: 'This file is longer than two million characters and is not read.',
+      };

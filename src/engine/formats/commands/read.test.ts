@@ -522,3 +522,8 @@ test.each([
   readCommands(text);
   expect(performance.now() - start).toBeLessThan(8000);
 });
+
+test('ten megabytes are refused at once', () => {
+  const text = 'docker run app\n'.repeat(700_000);
+  expect(readCommands(text).diagnostics).toMatchObject([{ rule: 'file-too-large', line: 1 }]);
+});

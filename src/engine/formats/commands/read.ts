@@ -11,7 +11,7 @@ import { readSigning } from './cosign.ts';
 import { readBuilderCreate, readImagetoolsCreate, readLogin, readPull, readPush, readTag } from './images.ts';
 import { locate } from './locate.ts';
 import { noticedIn } from './noticed.ts';
-import { type Problem, toDiagnostics } from './problem.ts';
+import { type Problem, toDiagnostics, tooLong } from './problem.ts';
 import { readRun } from './run.ts';
 import { isScan, readSbom, readScan } from './scan.ts';
 import { readMeant } from './slips.ts';
@@ -119,12 +119,13 @@ export function readInvocations(
  * throws; what the tools would refuse is in `diagnostics`. `file` is the path that diagnostics name; `options` say how the shell is started (`errexit` in CI).
  */
 export function readCommands(text: string, file = 'command.sh', options: ReadOptions = {}): Commands {
-  const script = readScript(text, 0, options);
+  const refused = tooLong(text);
+  const script = readScript(refused ? '' : text, 0, options);
   const { invocations, problems, variables } = readInvocations(script);
   return {
     script,
     invocations,
-    diagnostics: toDiagnostics(problems, text, file),
+    diagnostics: toDiagnostics(refused ? [refused] : problems, text, file),
     variable: (name, before) => variables.lookup(name, before),
   };
 }

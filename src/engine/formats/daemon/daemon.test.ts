@@ -141,3 +141,8 @@ describe('JSON', () => {
     expect(performance.now() - start).toBeLessThan(8000);
   });
 });
+
+test('ten megabytes are refused at once', () => {
+  const text = 'docker run app\n'.repeat(700_000);
+  expect(readDaemonJson(text).diagnostics).toMatchObject([{ rule: 'file-too-large', line: 1 }]);
+});

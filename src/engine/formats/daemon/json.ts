@@ -1,6 +1,7 @@
 /** Reads JSON strictly, with the place of every value and errors in words for beginners. One pass, no recursion deeper than a limit. */
 import type { Diagnostic } from '../../diagnostic.ts';
 import type { Span } from '../../source.ts';
+import { tooLong } from '../commands/problem.ts';
 import { shorten, type YamlEntry, type YamlMap, type YamlNode, type YamlScalar, type YamlSequence } from '../yaml/node.ts';
 import { Report } from '../yaml/report.ts';
 
@@ -249,7 +250,12 @@ class Parser {
 /** Reads a JSON text. Never throws: the first error is reported alone, as `json-syntax`. */
 export function readJson(text: string, file: string, options: JsonOptions = {}): Json {
   const report = new Report();
-  report.file(file, text);
+  const refused = tooLong(text);
+  report.file(file, refused ? '' : text);
+  if (refused) {
+    report.error(refused.rule, { file, span: refused.span }, refused.message);
+    return { broken: true, report, diagnostics: report.diagnostics };
+  }
   try {
     const parser = new Parser(text, file, options.relaxed ?? false);
     const root = parser.document();

@@ -113,3 +113,8 @@ test('a megabyte takes bounded time', { timeout: 30_000 }, () => {
   readEntrypoint(`${sh}${'node server.js &\ntrap x TERM\n'.repeat(35_000)}exec "$@"`);
   expect(performance.now() - start).toBeLessThan(8000);
 });
+
+test('ten megabytes are refused at once', () => {
+  const text = 'docker run app\n'.repeat(700_000);
+  expect(readEntrypoint(text).diagnostics).toMatchObject([{ rule: 'file-too-large', line: 1 }]);
+});

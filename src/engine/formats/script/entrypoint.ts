@@ -4,7 +4,7 @@ import type { Command, Script } from '../../shell/command.ts';
 import { program } from '../../shell/options.ts';
 import { readScript } from '../../shell/read.ts';
 import type { Span } from '../../source.ts';
-import { type Problem, toDiagnostics } from '../commands/problem.ts';
+import { type Problem, toDiagnostics, tooLong } from '../commands/problem.ts';
 
 /** How the script hands over to the container's program. */
 export interface Handover {
@@ -160,6 +160,8 @@ function complaints(script: Script, shebang: EntrypointScript['shebang'], text: 
 
 /** Reads an entrypoint script. Never throws. */
 export function readEntrypoint(text: string, file = 'entrypoint.sh'): EntrypointScript {
+  const refused = tooLong(text);
+  if (refused) return { ...readEntrypoint('', file), diagnostics: toDiagnostics([refused], text, file) };
   const shebang = readShebang(text);
   const script = readScript(text, 0);
   const handover = lastOf(script, text);

@@ -174,3 +174,8 @@ test('a megabyte takes bounded time', { timeout: 30_000 }, () => {
   readVex(JSON.stringify({ '@context': 'https://openvex.dev/ns', statements: Array.from({ length: 3_000 }, () => good) }));
   expect(performance.now() - start).toBeLessThan(8000);
 });
+
+test('ten megabytes are refused at once', () => {
+  const text = 'docker run app\n'.repeat(700_000);
+  expect(readVex(text, '.trivyignore').diagnostics).toMatchObject([{ rule: 'file-too-large', line: 1 }]);
+});

@@ -1,6 +1,6 @@
 /** Reads statements about findings, in whichever of the known formats they are. */
 
-import { toDiagnostics } from '../commands/problem.ts';
+import { toDiagnostics, tooLong } from '../commands/problem.ts';
 import { readJson } from '../daemon/json.ts';
 import { nodeAt, type YamlNode } from '../yaml/node.ts';
 import { readYaml } from '../yaml/read.ts';
@@ -55,6 +55,9 @@ function readTree(root: YamlNode | undefined, report: Report, broken: boolean): 
 export function readVex(text: string, file = 'vex.json'): Vex {
   const kind = kindOf(file, text);
   if (kind === 'lines') {
+    const refused = tooLong(text);
+    if (refused)
+      return { format: 'unknown', portable: false, statements: [], broken: true, diagnostics: toDiagnostics([refused], text, file) };
     const { statements, problems } = readTrivyIgnore(text);
     const diagnostics = toDiagnostics([...problems, ...strangeIds(statements)], text, file);
     return { format: 'trivyignore', portable: false, statements, broken: false, diagnostics };
