@@ -134,6 +134,9 @@ function buttons({ host, attempt, exercise, grade }: Workbench, state: Shown) {
     reset.disabled = exercise.editable.every((path) => attempt.files[path] === undefined) && Object.keys(attempt.files).length === 0;
 }
 
+/** Headings fit where the exercise stands: under a lesson's section, or on a page of its own. */
+const headingHtml = ({ host }: Workbench, text: string) => `<h${host.dataset.level} class="heading">${text}</h${host.dataset.level}>`;
+
 const undoHtml = ({ attempt }: Workbench): string => {
   if (!attempt.before) return '';
   const [what, back] =
@@ -154,35 +157,36 @@ const offersHtml = ({ exercise, attempt }: Workbench): string => {
 const whyHtml = ({ grade }: Workbench, { help }: Shown): string =>
   grade?.verdict === 'passed' && help ? `<p class="why">${inlineHtml(help.why)}</p>` : '';
 
-const hintsHtml = ({ attempt }: Workbench, { help }: Shown): string => {
-  const hints = help?.hints.slice(0, attempt.hints) ?? [];
+const hintsHtml = (bench: Workbench, { help }: Shown): string => {
+  const hints = help?.hints.slice(0, bench.attempt.hints) ?? [];
   if (hints.length === 0) return '';
-  return `<div class="hints"><h4>Hints</h4><ol>${hints.map((hint) => `<li>${inlineHtml(hint)}</li>`).join('')}</ol></div>`;
+  return `<div class="hints">${headingHtml(bench, 'Hints')}<ol>${hints.map((hint) => `<li>${inlineHtml(hint)}</li>`).join('')}</ol></div>`;
 };
 
 const fileHtml = ([path, text]: [string, string]) =>
   `<figure><figcaption>${escapeHtml(path)}</figcaption><pre tabindex="0"><code>${colouredLines(path, text.replace(/\n$/, '')).join('\n')}</code></pre></figure>`;
 
-function solutionsHtml({ grade, attempt, starter }: Workbench, { help, solutions }: Shown): string {
+function solutionsHtml(bench: Workbench, { help, solutions }: Shown): string {
+  const { grade, attempt, starter } = bench;
   if (!help || !solutions || !(grade?.verdict === 'passed' || attempt.revealed)) return '';
   const items = help.approaches.map(({ name, title, note }) => {
     const files = solutions[name] ?? {};
     const changed = Object.entries(files).filter(([path, text]) => text !== starter[path]);
     return `<details id="approach-${escapeHtml(name)}"><summary>${inlineHtml(title)}</summary><p>${inlineHtml(note)}</p>${changed.map(fileHtml).join('')}<button type="button" class="button" data-do="use" data-name="${escapeHtml(name)}">Put it in the editor</button></details>`;
   });
-  return `<div class="approaches"><h4>${help.approaches.length} ways to do it</h4>${items.join('')}</div>`;
+  return `<div class="approaches">${headingHtml(bench, `${help.approaches.length} ways to do it`)}${items.join('')}</div>`;
 }
 
 const reasonHtml = (exercise: Workbench['exercise'], { file, text }: Reason) =>
   `<dd>${inlineHtml(text)}${file === exercise.editable[0] ? '' : ` <span class="file">${escapeHtml(file)}</span>`}</dd>`;
 
-function howHtml({ grade, exercise }: Workbench, { how }: Shown): string {
+function howHtml(bench: Workbench, { how }: Shown): string {
+  const { grade, exercise } = bench;
   if (!how || !grade) return '';
-  if (grade.goals.length === 0)
-    return '<div class="how"><h4>How this was decided</h4><p>There is nothing to trace: no goal was judged.</p></div>';
   const items = grade.goals.map((goal) => {
     const said = goal.outcome === 'pass' ? `<dd>${inlineHtml(goal.message)}</dd>` : '';
     return `<dt>${inlineHtml(goal.title)}</dt>${said}${goal.reasons.map((reason) => reasonHtml(exercise, reason)).join('')}`;
   });
-  return `<div class="how"><h4>How this was decided</h4><dl>${items.join('')}</dl></div>`;
+  const trace = items.length > 0 ? `<dl>${items.join('')}</dl>` : '<p>There is nothing to trace: no goal was judged.</p>';
+  return `<div class="how">${headingHtml(bench, 'How this was decided')}${trace}</div>`;
 }

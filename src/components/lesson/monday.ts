@@ -1,0 +1,2 @@
+/** The heading that `<Monday>` brings, for the table of contents: Markdown does not see it. */
+export const monday = { depth: 2, slug: 'monday', text: 'What to do on Monday' };
