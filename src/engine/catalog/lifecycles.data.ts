@@ -18,7 +18,7 @@ const lines = (name: string, source: string, ends: Record<string, string[]>): Li
 
 const nodeSource = 'https://github.com/nodejs/Release#release-schedule';
 
-/** Read or known on 2026-11-23. */
+/** As known on 2026-11-23: the Node.js dates were read at their source, most others are general knowledge with the page that would settle them. */
 export const lifecycles: readonly Lifecycle[] = [
   ...lines('node', nodeSource, {
     '2022-04-30': ['12', 'erbium'],

@@ -25,6 +25,10 @@ export function mergeNodes(base: YamlNode, over: YamlNode, path: readonly string
   return right;
 }
 
+/** Several roots laid on one another in order; undefined where there are none. */
+export const mergeAll = (roots: YamlNode[]): YamlNode | undefined =>
+  roots.length > 0 ? roots.reduce((base, over) => mergeNodes(base, over) ?? base) : undefined;
+
 /** A logging driver's options mean nothing to another driver. */
 function otherDriver(left: YamlMap, right: YamlMap, key: string): boolean {
   if (key !== 'logging') return false;

@@ -33,7 +33,11 @@ export function lastOfEach<T>(items: T[], keyOf: (item: T) => string | undefined
 }
 
 /** A path without its trailing slash: `/data/` and `/data` are one place. */
-export const trimPath = (path: string): string => (path.length > 1 ? path.replace(/\/+$/, '') || '/' : path);
+export function trimPath(path: string): string {
+  let end = path.length;
+  while (end > 1 && path[end - 1] === '/') end--;
+  return path.slice(0, end);
+}
 
 const isPath = (source: string) => /^(?:[./~]|\\\\|[A-Za-z]:)/.test(source);
 

@@ -21,8 +21,7 @@ export function checkReferences(compose: Compose, included: boolean, report: Rep
     report.error(`compose-undefined-${kind}`, at, message);
   };
   for (const service of compose.services) {
-    for (const { service: name, required, ...at } of service.dependsOn)
-      if (required || names.service.size === 0) undefinedName('service', name, at, service.name);
+    for (const { service: name, required, ...at } of service.dependsOn) if (required) undefinedName('service', name, at, service.name);
     for (const mount of service.mounts)
       if (mount.type === 'volume' && mount.source !== undefined) undefinedName('volume', mount.source, mount, service.name);
     for (const network of service.networks) if (network.name !== 'default') undefinedName('network', network.name, network, service.name);

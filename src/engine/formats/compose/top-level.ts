@@ -1,8 +1,8 @@
 import { entryOf, type YamlEntry, type YamlMap, type YamlNode } from '../yaml/node.ts';
 import type { Report } from '../yaml/report.ts';
 import type { Source, TopNetwork, TopVolume } from './model.ts';
+import { present } from './present.ts';
 import type { Scalars } from './scalars.ts';
-import { present } from './service.ts';
 import { parseBoolean } from './values.ts';
 
 const entriesOf = (root: YamlNode, key: string) => {

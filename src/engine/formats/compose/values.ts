@@ -17,6 +17,8 @@ const units: Record<string, number> = {
 /** `90s`, `1m30s`, `1.5h` → milliseconds. A bare number has no unit and is refused; `0` alone is allowed. */
 export function parseDuration(text: string): number | undefined {
   if (text === '0') return 0;
+  // Nobody writes one this long, and a pattern that repeats may run out of stack on it.
+  if (text.length > 200) return undefined;
   const parts = /^[+-]?(?:\d+(?:\.\d*)?[a-zµμ]+|\.\d+[a-zµμ]+)+$/.test(text) ? text.matchAll(/(\d*\.?\d*)([a-zµμ]+)/g) : [];
   let total: number | undefined;
   for (const [, amount, unit] of parts) {
@@ -49,7 +51,7 @@ export function parseBytes(text: string): number | undefined {
 
 /** `0.5`, `.5`, `2` → cores. `500m` is Kubernetes' notation and is refused. */
 export function parseCpus(text: string): number | undefined {
-  return /^\+?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/.test(text) ? Number(text) : undefined;
+  return /^\+?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?$/.test(text) ? Number(text) : undefined;
 }
 
 /** A whole number, negative allowed. */

@@ -3,7 +3,7 @@
 /** What a setting's value must be. */
 export type Shape = 'string' | 'bool' | 'number' | 'strings' | 'object' | 'objects' | 'any';
 
-/** Keys of daemon.json. Source: docs.docker.com/reference/cli/dockerd, "Daemon configuration file", and moby's config.go; read 2026-11-23. */
+/** Keys of daemon.json. Source: docs.docker.com/reference/cli/dockerd, "Daemon configuration file", and moby's config.go; written from general knowledge, not yet checked against it. */
 export const keys: Readonly<Record<string, Shape>> = {
   'allow-direct-routing': 'bool',
   'allow-nondistributable-artifacts': 'strings',
@@ -97,7 +97,7 @@ export const keys: Readonly<Record<string, Shape>> = {
   validate: 'bool',
 };
 
-/** Options of the drivers that write to the local disk. Source: docs.docker.com/engine/logging/drivers; read 2026-11-23. */
+/** Options of the drivers that write to the local disk. Source: docs.docker.com/engine/logging/drivers; written from general knowledge, not yet checked against it. */
 export const logOptions: Readonly<Record<string, readonly string[]>> = {
   'json-file': [
     'max-size',

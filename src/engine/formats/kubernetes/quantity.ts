@@ -21,7 +21,7 @@ const suffixes: Record<string, number> = {
 
 /** `500m`, `0.5`, `512Mi`, `1e3` → the plain number (processors, bytes); undefined for what Kubernetes refuses, such as `512MB`. */
 export function parseQuantity(text: string): number | undefined {
-  const match = /^([+-]?(?:\d+\.?\d*|\.\d+))(?:([eE][+-]?\d+)|([a-zA-Z]{0,2}))$/.exec(text);
+  const match = /^([+-]?(?:\d+(?:\.\d*)?|\.\d+))(?:([eE][+-]?\d+)|([a-zA-Z]{0,2}))$/.exec(text);
   if (!match) return undefined;
   const [, amount = '', exponent, suffix = ''] = match;
   if (exponent !== undefined) return Number(`${amount}${exponent}`);

@@ -1,4 +1,4 @@
-/** Reads the VEX part of a CycloneDX document. Source: CycloneDX 1.6, `vulnerabilities[].analysis`; read 2026-11-23. */
+/** Reads the VEX part of a CycloneDX document. Source: CycloneDX 1.6, `vulnerabilities[].analysis`; written from general knowledge, not yet checked against it. */
 
 import { nearest } from '../yaml/nearest.ts';
 import { nodeAt, shorten, type YamlNode } from '../yaml/node.ts';

@@ -1,4 +1,4 @@
-/** The actions we know, each read into operations. Sources: the action.yml of each, read 2026-11-23. */
+/** The actions we know, each read into operations. Sources: the action.yml of each; written from general knowledge, not yet checked against it. */
 import type { Answer, Span } from '../../source.ts';
 import { type CacheSpec, type OutputSpec, readCache, readOutput } from '../commands/attributes.ts';
 import { readReference } from '../commands/reference.ts';

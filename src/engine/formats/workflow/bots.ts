@@ -30,7 +30,7 @@ export interface Dependabot {
   diagnostics: Diagnostic[];
 }
 
-/** Source: docs.github.com, dependabot options reference, `package-ecosystem`; read 2026-11-23. */
+/** Source: docs.github.com, dependabot options reference, `package-ecosystem`; written from general knowledge, not yet checked against it. */
 const ecosystems = [
   'bazel',
   'bun',
@@ -186,7 +186,7 @@ function readRule(node: YamlNode): RenovateRule {
   };
 }
 
-/** Presets that pin the digests of Docker images. Source: docs.renovatebot.com/presets-config and /presets-docker; read 2026-11-23. */
+/** Presets that pin the digests of Docker images. Source: docs.renovatebot.com/presets-config and /presets-docker; written from general knowledge, not yet checked against it. */
 const pinning = new Set(['config:best-practices', 'docker:pinDigests', ':pinDigests']);
 const managers = ['dockerfile', 'docker-compose', 'kubernetes', 'github-actions', 'helm-values', 'npm'];
 

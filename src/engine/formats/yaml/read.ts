@@ -5,6 +5,7 @@ import { TreeBuilder } from './build.ts';
 import { explain } from './explain.ts';
 import type { YamlDocument } from './node.ts';
 import { Report } from './report.ts';
+import { withoutBreak } from './scene.ts';
 import { readTokens, type Tokens } from './tokens.ts';
 import { lookalikesIn, straighten } from './typography.ts';
 
@@ -96,7 +97,7 @@ function warnOfTypography(yaml: Yaml, text: string, starts: number[]) {
   for (let line = 1; line <= starts.length; line++) {
     const start = starts[line - 1] ?? 0;
     if (inBlock.has(line)) continue;
-    const found = lookalikesIn(text.slice(start, starts[line] ?? text.length).replace(/[\r\n]+$/, ''), start);
+    const found = lookalikesIn(withoutBreak(text, start, starts[line] ?? text.length), start);
     const first = found[0];
     if (!first) continue;
     const message = `There is ${first.name} here, as web pages and word processors write it. YAML takes it for part of the text, which is hardly what you mean.`;

@@ -1,4 +1,4 @@
-/** Flags of `docker compose`. Source: docs.docker.com/reference/cli/docker/compose, read 2026-11-23. */
+/** Flags of `docker compose`. Source: docs.docker.com/reference/cli/docker/compose; written from general knowledge, not yet checked against it. */
 import { command, flagTable, type Group } from '../grammar.ts';
 
 const globals = command('docker compose', [

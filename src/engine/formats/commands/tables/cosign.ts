@@ -1,4 +1,4 @@
-/** Flags of cosign 2 and 3. Source: sigstore/cosign doc/cosign_*.md, read 2026-11-23. */
+/** Flags of cosign 2 and 3. Source: sigstore/cosign doc/cosign_*.md; written from general knowledge, not yet checked against it. */
 import { command, flagTable, type Group } from '../grammar.ts';
 
 const globals = flagTable(`

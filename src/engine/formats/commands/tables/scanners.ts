@@ -1,6 +1,6 @@
 /**
- * Flags of the scanners and of syft. Sources, read 2026-11-23: aquasecurity/trivy docs/docs/references/configuration/cli,
- * docker/scout-cli docs/scout_cves.md, the README of anchore/grype and anchore/syft, Snyk's CLI documentation.
+ * Flags of the scanners and of syft. Source of Trivy and Scout: aquasecurity/trivy docs/docs/references/configuration/cli and docker/scout-cli
+ * docs/scout_cves.md. Those of grype, syft and Snyk are written from general knowledge, not yet checked against their documentation.
  */
 import { command, flagTable, type Group } from '../grammar.ts';
 
