@@ -3,8 +3,10 @@
  * input, none touches the DOM, the disk, the network or the clock.
  */
 export type * from './build/build.ts';
+export { type Because, type Change, rerun, type StepOutcome, type StepRun } from './build/cache.ts';
 export type { Contents, Piece } from './build/contents.ts';
 export { createWorkspace } from './build/create-workspace.ts';
+export { type BuildChoice, type ContextReads, type ContextTransfer, contextReads, type Previous, transfer } from './build/reads.ts';
 export { resolve } from './build/resolve.ts';
 export { effectiveUser } from './build/user.ts';
 export type { ContextFile, Workspace, WorkspaceOptions } from './build/workspace.ts';

@@ -127,7 +127,7 @@ function fromContext(
 }
 
 /** `**` as any number of folders: each file by itself, so that `--parents` keeps its path. */
-function findDeep(listing: NonNullable<World['sent']>, source: string): ReturnType<typeof find> {
+export function findDeep(listing: NonNullable<World['sent']>, source: string): ReturnType<typeof find> {
   // The matcher of ignore files knows `**`, and is anchored at the root like this one.
   const rules = parseIgnore(source);
   return listing
