@@ -15,6 +15,7 @@ COPY <<'EOF' /etc/nginx/conf.d/default.conf
 server {
     listen 8080;
     root /usr/share/nginx/html;
+    charset utf-8;
     absolute_redirect off;
     error_page 404 /404.html;
 
