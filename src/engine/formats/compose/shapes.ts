@@ -1,4 +1,5 @@
-/** The keys of the Compose Specification and what may stand under them (compose-spec, schema/compose-spec.json, read 2026-11-23). */
+/** The keys of the Compose Specification and what may stand under them (compose-spec/compose-go, schema/compose-spec.json
+ * at 0035625, and compose-spec's develop.md for `initial_sync`; read 2026-11-23). `no_cache_filter` and `pre_start` are from knowledge. */
 import { any, either, listOf, mapOf, number, object, oneOf, orNull, type Shape, scalar, text } from '../yaml/shape.ts';
 import { bytesComplaint, cpusComplaint, durationComplaint, parseBoolean, parseInteger } from './values.ts';
 
