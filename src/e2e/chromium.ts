@@ -102,7 +102,6 @@ export function ensureChromium(): string {
 const canInstall = (): boolean => process.getuid?.() === 0 && spawnSync('apt-get', ['--version']).status === 0;
 
 function install(): void {
-  console.log('No Chromium here: installing Debian’s …');
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
   const apt = (...args: string[]) => execFileSync('apt-get', args, { env, stdio: ['ignore', 'ignore', 'inherit'] });
   try {
@@ -110,5 +109,15 @@ function install(): void {
     apt('install', '-y', '-qq', '--no-install-recommends', 'chromium');
   } catch {
     // The sentence that follows says what to do; what apt-get had to say stands above it.
+  }
+}
+
+// As a program: prints the path for `npm test`, or the sentence.
+if (import.meta.main) {
+  try {
+    console.log(ensureChromium());
+  } catch (error) {
+    console.error((error as Error).message);
+    process.exitCode = 1;
   }
 }
