@@ -6,6 +6,8 @@ export type * from './build/build.ts';
 export { type Because, type Change, rerun, type StepOutcome, type StepRun } from './build/cache.ts';
 export type { Contents, Piece } from './build/contents.ts';
 export { createWorkspace } from './build/create-workspace.ts';
+export { type Process, type StartOptions, type Startup, startup } from './build/process.ts';
+export { type HealthCheckRun, type HealthTimeline, healthTimeline, type Readiness } from './build/process-health.ts';
 export { type BuildChoice, type ContextReads, type ContextTransfer, contextReads, type Previous, transfer } from './build/reads.ts';
 export { resolve } from './build/resolve.ts';
 export { effectiveUser } from './build/user.ts';
