@@ -1,6 +1,7 @@
 /** What a learner does with an exercise, by mouse and by keyboard alone. */
 import type { Locator, Page } from 'playwright-core';
 import { describe } from 'vitest';
+import { violations } from './axe.ts';
 import { editorOf, failsSome, lesson, linesOf, passes, paste, seedBench, seedFile, textIn } from './bench.ts';
 import { expect, test } from './browser.ts';
 
@@ -129,6 +130,25 @@ describe('a learner', () => {
     await passes(bench);
     await bench.getByRole('button', { name: 'Bring mine back' }).click();
     expect(linesOf(await textIn(editor))).toEqual(['FROM node:24-slim']);
+  });
+
+  test.for(['light', 'dark'] as const)('meets nothing that axe objects to on the way, in the %s theme', async (colorScheme, { open }) => {
+    const page = await open(lesson, { colorScheme });
+    const bench = await seedBench(page);
+    await paste(page, editorOf(bench, 'Dockerfile'), 'FROM node:24\nRUNN npm ci\n');
+    await bench.getByText('This cannot be read yet').first().waitFor();
+    expect(await violations(page)).toEqual([]);
+    await bench.getByRole('button', { name: 'Reset' }).click();
+    await failsSome(bench);
+    await bench.getByRole('button', { name: 'Hint', exact: true }).click();
+    await bench.getByRole('button', { name: 'How was this decided?' }).click();
+    await bench.getByRole('button', { name: /^Next hint/ }).waitFor();
+    expect(await violations(page)).toEqual([]);
+    await paste(page, editorOf(bench, 'Dockerfile'), repair);
+    await passes(bench);
+    await bench.getByText('Put it in the editor').first().waitFor({ state: 'attached' });
+    for (const fold of await bench.locator('details:not([open]) > summary').all()) await fold.click();
+    expect(await violations(page)).toEqual([]);
   });
 });
 
