@@ -3,12 +3,12 @@ import { escapeHtml, inlineHtml, paragraphsHtml, textOf } from './html.ts';
 
 test.each([
   ['plain', 'plain'],
-  ['`npm ci` installs', '<code>npm ci</code> installs'],
+  ['`npm ci` installs', '<code class="nb">npm ci</code> installs'],
   ['a `b` c `d`', 'a <code>b</code> c <code>d</code>'],
   ['a lone ` stays', 'a lone ` stays'],
   ['`a` and `b', '<code>a</code> and `b'],
   ['``', '``'.replaceAll('`', '')],
-  ['`<img onerror=x>` & <b>', '<code>&lt;img onerror=x&gt;</code> &amp; &lt;b&gt;'],
+  ['`<img onerror=x>` & <b>', '<code class="nb">&lt;img onerror=x&gt;</code> &amp; &lt;b&gt;'],
 ])('backticks become code and nothing becomes markup: %s', (text, html) => {
   expect(inlineHtml(text)).toBe(html);
 });

@@ -14,9 +14,9 @@ export const textOf = (html: string): string =>
     return named[name] ?? whole;
   });
 
-/** Code in a sentence. A short piece with a hyphen stays on one line: `--omit=dev` must not break after its hyphens. */
+/** Code in a sentence. A short piece stays on one line: `--omit=dev` must not break after its hyphens. */
 export const codeHtml = (text: string): string =>
-  `<code${text.includes('-') && text.length <= 28 ? ' class="nb"' : ''}>${escapeHtml(text)}</code>`;
+  `<code${/[- ]/.test(text) && text.length <= 28 ? ' class="nb"' : ''}>${escapeHtml(text)}</code>`;
 
 /** Plain text with `code` between backticks as HTML. A backtick without a partner stays as it is. */
 export function inlineHtml(text: string): string {

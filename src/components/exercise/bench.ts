@@ -232,7 +232,7 @@ class Bench implements Workbench {
   }
 
   #draw(files: Files) {
-    const strip = this.host.querySelector<HTMLElement>('.strip');
+    const strip = this.host.querySelector<HTMLElement>('.strip[data-graph]');
     const html = strip ? stripHtml(this.exercise, files) : '';
     if (!strip || strip.dataset.drawn === html) return;
     strip.dataset.drawn = html;

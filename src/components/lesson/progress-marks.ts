@@ -8,7 +8,7 @@ const news = 'shipshape:progress';
 export const announceProgress = (progress: Progress): void => void dispatchEvent(new CustomEvent(news, { detail: progress }));
 
 function fill(progress: Progress) {
-  for (const mark of document.querySelectorAll<HTMLElement>('.slabs')) {
+  for (const mark of document.querySelectorAll<HTMLElement>('.slabs[data-lesson]')) {
     const slabs = [...mark.querySelectorAll<HTMLElement>('i')];
     let passed = 0;
     for (const slab of slabs) {
