@@ -66,9 +66,9 @@ const lessons = pages.flatMap(({ path }) => (/^learn\/[^/]+\/[^/]+\/$/.test(path
 test.for(lessons)('axe finds nothing in %s, wide or narrow', async (address, { open }) => {
   const page = await open(address);
   expect(await violations(page)).toEqual([]);
-  await page.setViewportSize({ width: 360, height: 740 });
-  expect(await violations(page)).toEqual([]);
-  expect(await sideways(page)).toBe(0);
+  const phone = await open(address, { viewport: { width: 360, height: 740 } });
+  expect(await violations(phone)).toEqual([]);
+  expect(await sideways(phone)).toBe(0);
 });
 
 test('a theme that was chosen is kept, and holds on the next page', async ({ open }) => {

@@ -4,12 +4,18 @@
  */
 class ExerciseElement extends HTMLElement {
   #begun = false;
+  #ready = false;
+  /** The button that was pressed last while the bench was still on its way. */
+  #pressed: HTMLElement | null = null;
 
   connectedCallback() {
     const tabs = this.querySelector('[role=tablist]');
     tabs?.addEventListener('click', (event) => this.#show((event.target as Element).closest<HTMLElement>('[role=tab]')));
     tabs?.addEventListener('keydown', (event) => this.#step(event as KeyboardEvent));
     for (const sign of ['focusin', 'pointerdown', 'input']) this.addEventListener(sign, () => this.#begin());
+    this.addEventListener('click', (event) => {
+      if (!this.#ready) this.#pressed = (event.target as Element).closest<HTMLElement>('[data-do]');
+    });
     if (this.#hasWork()) this.#begin();
     else this.#beginWhenSeen();
   }
@@ -41,6 +47,8 @@ class ExerciseElement extends HTMLElement {
     try {
       const { startBench } = await import('./bench.ts');
       await startBench(this);
+      this.#ready = true;
+      this.#pressed?.click();
     } catch (error) {
       // A lost connection, most likely: the next sign of use tries again, and what is typed stays in the text area.
       this.#begun = false;
