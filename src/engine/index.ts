@@ -6,6 +6,7 @@ export type * from './build/build.ts';
 export { type Because, type Change, rerun, type StepOutcome, type StepRun } from './build/cache.ts';
 export type { Contents, Piece } from './build/contents.ts';
 export { createWorkspace } from './build/create-workspace.ts';
+export { type Leak, type LeakMechanism, type LeakOptions, type LeakPlace, leaks, wherever } from './build/leaks.ts';
 export { type Process, type StartOptions, type Startup, startup } from './build/process.ts';
 export { type HealthCheckRun, type HealthTimeline, healthTimeline, type Readiness } from './build/process-health.ts';
 export { type BuildChoice, type ContextReads, type ContextTransfer, contextReads, type Previous, transfer } from './build/reads.ts';
@@ -78,6 +79,7 @@ export {
 } from './grade/exercise.ts';
 export * as goals from './grade/goals/index.ts';
 export { givenFiles, grade } from './grade/grade.ts';
+export * as questions from './grade/questions/index.ts';
 export { goalsOf, settleQuestion } from './grade/questions.ts';
 export { rules } from './rules/index.ts';
 export { review } from './rules/review.ts';
