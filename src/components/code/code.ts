@@ -49,5 +49,5 @@ export async function codeHtml(fence: Fence, remarks: Remark[] = []): Promise<st
     if (here.length === 0) return `${html}\n`;
     return `<span class="line ${here[0]?.kind}">${html || ' '}\n</span>${here.map(remarkHtml).join('')}`;
   });
-  return `<pre><code class="language-${escapeHtml(fence.language)}">${body.join('')}</code></pre>`;
+  return `<pre tabindex="0"><code class="language-${escapeHtml(fence.language)}">${body.join('')}</code></pre>`;
 }

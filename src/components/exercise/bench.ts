@@ -1,15 +1,17 @@
 /** The workbench behind an exercise in the page: it holds the attempt, asks for verdicts, shows them and keeps the work. */
-import { type Diagnostic, type Exercise, type Files, type Grade, rules } from '#engine';
+import { type Diagnostic, type Exercise, type Files, type Grade, givenFiles, goalsOf, rules } from '#engine';
 import { type Attempt, edit, newAttempt, recordPass, replaceFiles, undo } from '../../course/attempt.ts';
 import { loadExercise } from '../../course/exercises.ts';
 import { beginExercise, passExercise, updateProgress } from '../../course/progress.ts';
 import { browserShelf, type Trouble, troubleText } from '../../course/store.ts';
 import { announceProgress } from '../lesson/progress-marks.ts';
+import { answersEditor } from './answers-editor.ts';
 import type { Editor } from './editor.ts';
 import { createGrader } from './grading.ts';
 import { showHelp } from './help.ts';
 import { createKeeper } from './keeper.ts';
 import { listContext, listingHtml, listingSummary } from './listing.ts';
+import { orderEditor } from './order-editor.ts';
 import { patch } from './patch.ts';
 import { plainEditor } from './plain-editor.ts';
 import { stripHtml } from './strip.ts';
@@ -52,7 +54,7 @@ class Bench implements Workbench {
       editor: (file) => `#${this.#panes.find((pane) => pane.dataset.file === file)?.querySelector('textarea')?.id ?? host.id}`,
       mainFile: exercise.editable[0] ?? '',
       rulePage: (id) => (rules.some((rule) => rule.id === id) ? `${host.dataset.rules}${id}/` : undefined),
-      goals: exercise.goals.filter((goal) => goal.kind !== 'polish').length,
+      goals: goalsOf(exercise).filter((goal) => goal.kind !== 'polish').length,
     };
     this.#grader = createGrader(exercise, (grade, files) => this.#show(grade, files));
     this.#keeper = createKeeper(
@@ -135,16 +137,18 @@ class Bench implements Workbench {
 
   #openPlain(pane: HTMLElement) {
     const path = pane.dataset.file ?? '';
-    this.#editors.set(
-      path,
-      plainEditor(this.#area(pane), (text) => this.#typed(path, text)),
-    );
+    const typed = (text: string) => this.#typed(path, text);
+    const form = pane.querySelector<HTMLElement>('[data-answers]');
+    const list = pane.querySelector<HTMLElement>('[data-order]');
+    if (form) this.#editors.set(path, answersEditor(form, typed));
+    else if (list) this.#editors.set(path, orderEditor(list, path, typed));
+    else this.#editors.set(path, plainEditor(this.#area(pane), typed));
   }
 
   async #openEditors() {
     try {
       const { openEditor } = await import('./editor.ts');
-      for (const pane of this.#panes) {
+      for (const pane of this.#panes.filter((each) => each.dataset.form === undefined)) {
         const path = pane.dataset.file ?? '';
         this.#editors.set(
           path,
@@ -223,8 +227,9 @@ class Bench implements Workbench {
   #list(files: Files) {
     const pane = this.host.querySelector<HTMLElement>('[data-context] > div');
     if (!pane) return;
-    const dockerfile = this.exercise.editable.find((path) => path.endsWith('Dockerfile'));
-    const listing = listContext(this.exercise.context, files, dockerfile);
+    const given = givenFiles(this.exercise);
+    const dockerfile = [...this.exercise.editable, ...Object.keys(given)].find((path) => path.endsWith('Dockerfile'));
+    const listing = listContext(this.exercise.context, { ...given, ...files }, dockerfile);
     const html = listingHtml(listing, listingSummary(listing));
     if (pane.dataset.drawn === html) return;
     pane.dataset.drawn = html;

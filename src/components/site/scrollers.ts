@@ -1,6 +1,6 @@
 /**
- * Boxes that scroll sideways take the focus, so that the keyboard can scroll them in every browser; boxes that fit are no stop on
- * the way. Runs again when the window changes.
+ * Boxes that scroll sideways take the focus, so that the keyboard can scroll them in every browser. They do so in the HTML already;
+ * this takes those that fit out of the way of the Tab key. Runs again when the window changes.
  */
 export function reachScrollers(): void {
   const boxes = document.querySelectorAll<HTMLElement>('.scroll, .code pre');
