@@ -66,6 +66,7 @@ export { readWorkflow } from './formats/workflow/read.ts';
 export type { Job, Operation, SecretUse, Step as WorkflowStep, Workflow } from './formats/workflow/workflow.ts';
 export { answersFile, readAnswers, writeAnswers } from './grade/answers.ts';
 export {
+  type Answers,
   type Exercise,
   exercise,
   type Goal,
@@ -74,7 +75,9 @@ export {
   type Help,
   help,
   type Judgement,
+  type Option,
   type Outcome,
+  type Question,
   type Reason,
 } from './grade/exercise.ts';
 export * as goals from './grade/goals/index.ts';
