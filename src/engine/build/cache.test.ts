@@ -42,6 +42,7 @@ describe('one stage', () => {
     ['an ignored file', { kind: 'edit', path: 'README.md' }, [], '*.md\n.dockerignore\nDockerfile'],
     ['a file that COPY . takes', { kind: 'edit', path: 'README.md' }, ['5', '6', '8']],
     ['a source', { kind: 'edit', path: 'src/index.ts' }, ['5', '6', '8']],
+    ['a folder of sources', { kind: 'edit', path: 'src' }, ['5', '6', '8']],
     ['a new source', { kind: 'add', path: 'src/new.ts' }, ['5', '6', '8']],
     ['a source that goes', { kind: 'delete', path: 'src/lib/a.ts' }, ['5', '6', '8']],
     ['the lockfile', { kind: 'edit', path: 'package-lock.json' }, ['3', '4', '5', '6', '8']],

@@ -135,6 +135,13 @@ describe('entrypoint scripts', () => {
     expect(brief(start(file, { ...handling, script }))).toBe(expected);
   });
 
+  test('a script that nobody sees may do either', () => {
+    const unseen = (options: StartOptions) => brief(start(`${slim}ENTRYPOINT ["/opt/start.sh"]\nCMD ["node", "x.js"]\n`, options));
+    expect(unseen(handling)).toBe('? shell=unknown reaches=unknown unknown ?');
+    expect(unseen(ignoring)).toBe('? shell=unknown reaches=no after-grace 137');
+    expect(brief(start(`${slim}CMD ["./start.sh"]\n`, handling))).toBe('? shell=unknown reaches=unknown unknown ?');
+  });
+
   test('in shell form there are two shells', () => {
     const shell = start(`${slim}COPY entrypoint.sh /\nENTRYPOINT /entrypoint.sh\nCMD ["node", "server.js"]\n`, {
       ...handling,

@@ -128,9 +128,13 @@ export function transfer(workspace: Workspace, options: BuildChoice & { previous
   return { files, bytes: sum(files), definition, complete: reads.complete };
 }
 
-/** Whether one of some paths is an entry of the listing or lies in it. */
+/** Whether some paths touch an entry of a listing: one is the entry, lies in it, or is a folder around it. */
 export function touches(entry: string, paths: readonly string[]): boolean {
-  return paths.some((path) => path === entry || (entry.endsWith('/') && (path.startsWith(entry) || `${path}/` === entry)));
+  return paths.some((written) => {
+    const path = written.replace(/\/$/, '');
+    if (path === '') return false;
+    return path === entry || `${path}/` === entry || entry.startsWith(`${path}/`) || (entry.endsWith('/') && path.startsWith(entry));
+  });
 }
 
 const sum = (files: readonly ContextFile[]): number => files.reduce((bytes, file) => bytes + file.bytes, 0);
