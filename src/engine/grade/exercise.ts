@@ -107,6 +107,8 @@ export interface Question {
   /** The ids of the options that are right. With `any`, each of them alone is a right answer; else all of them and no other. */
   truth: string[] | ((workspace: Workspace) => string[]);
   any?: boolean;
+  /** Said when "none of them" was picked and something is right: what that thought overlooks. */
+  none?: string;
   /** Why it is so: shown when it is right. */
   because: string;
 }

@@ -47,6 +47,7 @@ function judgeAll(question: Question, options: Option[], truth: string[], picked
   const extra = picked.filter((id) => !truth.includes(id));
   const missing = truth.filter((id) => !picked.includes(id));
   if (extra.length === 0 && missing.length === 0) return { outcome: 'pass', message: question.because };
+  if (picked.length === 0 && question.none) return { outcome: 'fail', mistake: 'picked-none', message: question.none };
   const first = extra[0] ?? missing[0];
   const count =
     extra.length > 0
