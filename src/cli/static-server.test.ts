@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node
 import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type StaticServer, serveFolder, tidyBase } from './static-server.ts';
 
@@ -15,6 +16,7 @@ writeFileSync(join(site, 'index.html'), '<h1>Home</h1>');
 writeFileSync(join(site, 'learn/index.html'), '<h1>Learn</h1>');
 writeFileSync(join(site, '404.html'), '<h1>Not here</h1>');
 writeFileSync(join(site, 'a b.svg'), '<svg/>');
+writeFileSync(join(site, 'long.css'), 'p { margin: 0 }\n'.repeat(400));
 writeFileSync(join(site, '_astro/x.1234.js'), 'export {};');
 symlinkSync(join(folder, 'secret.txt'), join(site, 'link.txt'));
 symlinkSync(join(folder), join(site, 'out'));
@@ -138,4 +140,33 @@ describe('under a base path', () => {
 
 test('a port in use is an error with a code', async () => {
   await expect(serveFolder({ folder: site, port: plain.port })).rejects.toMatchObject({ code: 'EADDRINUSE' });
+});
+
+describe('compression', () => {
+  const ask = async (encoding: string) => {
+    const server = await serveFolder({ folder: site });
+    const { headers, body } = await new Promise<{ headers: NodeJS.Dict<string | string[]>; body: Buffer }>((done, fail) => {
+      request({ host: '127.0.0.1', port: server.port, path: '/long.css', headers: { 'accept-encoding': encoding } }, (response) => {
+        const pieces: Buffer[] = [];
+        response.on('data', (piece: Buffer) => pieces.push(piece));
+        response.on('end', () => done({ headers: response.headers, body: Buffer.concat(pieces) }));
+      })
+        .on('error', fail)
+        .end();
+    });
+    await server.close();
+    return { encoding: headers['content-encoding'], body };
+  };
+
+  test.each(['gzip', 'br, gzip;q=0.8', 'deflate, GZIP'])('%s gets it', async (accept) => {
+    const { encoding, body } = await ask(accept);
+    expect(encoding).toBe('gzip');
+    expect(gunzipSync(body).toString()).toBe('p { margin: 0 }\n'.repeat(400));
+  });
+
+  test.each(['', 'br', 'gzip;q=0'])('"%s" does not', async (accept) => {
+    const { encoding, body } = await ask(accept);
+    expect(encoding).toBeUndefined();
+    expect(body.length).toBe(6400);
+  });
 });

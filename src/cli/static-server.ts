@@ -4,6 +4,7 @@ import { realpath, stat } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { extname, join, resolve, sep } from 'node:path';
+import { createGzip } from 'node:zlib';
 
 export interface ServeOptions {
   /** Folder to serve. */
@@ -114,18 +115,30 @@ async function find(root: string, path: string): Promise<{ path: string; stats: 
   }
 }
 
+/** Kinds of file that get smaller by it; pictures and fonts are compressed already. */
+const compressible = /^(?:text\/|image\/svg|application\/(?:json|xml|manifest|wasm))/;
+
+const takesGzip = ({ headers }: IncomingMessage): boolean =>
+  /(?:^|,)\s*gzip\s*(?:,|;(?!\s*q=0(?:\.0*)?\s*(?:,|$))|$)/i.test(String(headers['accept-encoding'] ?? ''));
+
 function send(request: IncomingMessage, response: ServerResponse, status: number, path: string, stats: Stats): void {
+  const type = types[extname(path).toLowerCase()] ?? 'application/octet-stream';
+  const gzip = compressible.test(type) && stats.size > 1024 && takesGzip(request);
   response.writeHead(status, {
-    'Content-Type': types[extname(path).toLowerCase()] ?? 'application/octet-stream',
-    'Content-Length': stats.size,
+    'Content-Type': type,
+    ...(gzip ? { 'Content-Encoding': 'gzip' } : { 'Content-Length': stats.size }),
+    ...(compressible.test(type) ? { Vary: 'Accept-Encoding' } : {}),
     // Astro puts a hash of the content into the names below _astro/; all other names stay while their content changes.
     'Cache-Control': path.includes(`${sep}_astro${sep}`) ? 'public, max-age=31536000, immutable' : 'no-cache',
   });
-  if (request.method === 'HEAD') response.end();
-  else
-    createReadStream(path)
-      .on('error', () => response.destroy())
-      .pipe(response);
+  if (request.method === 'HEAD') {
+    response.end();
+    return;
+  }
+  const stop = () => response.destroy();
+  const file = createReadStream(path).on('error', stop);
+  if (gzip) file.pipe(createGzip()).on('error', stop).pipe(response);
+  else file.pipe(response);
 }
 
 function say(response: ServerResponse, status: number, text: string): void {
