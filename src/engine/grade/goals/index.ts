@@ -1,10 +1,15 @@
 /** What an exercise may ask: each is a function of parameters that gives a goal. */
+
+export { isAccepted } from './accepted.ts';
+export { givesMemory, heapFitsContainer, keepsContainerImages, limitsMemory, promisesCpu, requestsFit } from './amounts.ts';
 export { keepsServices } from './compose-keep.ts';
 export { appliesSecretModes, deliversSecretFile, startsWithoutPlatform } from './compose-secret-files.ts';
 export { keepsSecretOutOfEnvironment } from './compose-secrets.ts';
 export { staysIn, staysOut } from './context.ts';
 export { getsUpdates, keepsSecretModeTight, keepsSecretOutOfVariables, keepsValueOutOfManifest } from './kubernetes-secret-mode.ts';
 export { keepsSecretFromOthers, mountsSecretFile } from './kubernetes-secrets.ts';
+export { boundsServices, heapsFitServices, keepsServiceImages, reservationsFit } from './limits.ts';
+export { appliesLogSettings, boundsLogs, keepsLogs, keepsOlderLogs, neverBlocks } from './logs.ts';
 export { acceptedByCompose, acceptedByKubernetes } from './manifests.ts';
 export { basedOn, runsAsNonRoot, runsAsNumber, supportedBase } from './process.ts';
 export { buildSucceeds, installsFromLock, leavesDevDependencies, leavesSources, nativeModulesFit } from './ships.ts';

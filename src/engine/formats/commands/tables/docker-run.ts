@@ -146,6 +146,15 @@ export const logs = command(
   [flagTable('--details\n -f --follow\n --since string\n -n --tail string\n -t --timestamps\n --until string')],
   { least: 1, most: 1, operand: 'a container' },
 );
+export const remove = command('docker rm', [flagTable('-f --force\n -l --link\n -v --volumes')], { least: 1, operand: 'a container' });
+export const start = command('docker start', [flagTable('-a --attach\n --detach-keys string\n -i --interactive')], {
+  least: 1,
+  operand: 'a container',
+});
+export const list = command('docker ps', [
+  flagTable('-a --all\n -f --filter string*\n --format string\n -n --last int\n -l --latest\n --no-trunc\n -q --quiet\n -s --size'),
+]);
+export const prune = command('docker container prune', [flagTable('--filter string*\n -f --force')]);
 export const update = command(
   'docker update',
   [

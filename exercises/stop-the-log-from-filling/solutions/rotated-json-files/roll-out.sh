@@ -1,0 +1,6 @@
+#!/bin/sh
+# Runs on the host; daemon.json and compose.yaml are in their places.
+set -e
+sudo systemctl restart docker
+docker compose down
+docker compose up --detach

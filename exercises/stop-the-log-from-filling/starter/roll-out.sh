@@ -1,0 +1,5 @@
+#!/bin/sh
+# Runs on the host; daemon.json and compose.yaml are in their places.
+set -e
+sudo systemctl reload docker
+docker compose restart
