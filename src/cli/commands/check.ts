@@ -41,9 +41,9 @@ function showGoal(goal: GoalResult, files: Files, open: boolean): string {
 
 function showGrade(exercise: Exercise, result: Grade, files: Files): string {
   const lines = [colour('bold', exercise.title), ''];
+  for (const problem of result.problems)
+    lines.push(`${colour('red', '✕')} ${wrap(problem.message, proseWidth())}`, indent(place(problem, files), 2), '');
   if (result.verdict === 'unreadable') {
-    for (const problem of result.problems)
-      lines.push(`${colour('red', '✕')} ${wrap(problem.message, proseWidth())}`, indent(place(problem, files), 2), '');
     return [...lines, 'This cannot be built yet, so the goals were not judged.'].join('\n');
   }
   const { goals } = result;

@@ -124,8 +124,13 @@ function problemsHtml(grade: Grade, view: VerdictView): string {
     rest.length > 0
       ? `<details class="more" data-key="problems"><summary>${plural(rest.length, 'more')}</summary><ol class="goals plain">${rest.join('').replaceAll('data-key=', 'data-part=')}</ol></details>`
       : '';
-  return `<ol class="goals plain">${all.slice(0, openAtOnce).join('')}</ol>${more}<p class="waiting" data-key="waiting">The ${plural(view.goals, 'goal')} will be judged once this can be read.</p>`;
+  return all.length > 0
+    ? `<ol class="goals plain" data-key="said-first">${all.slice(0, openAtOnce).join('').replaceAll('data-key=', 'data-part=')}</ol>${more}`
+    : '';
 }
+
+const waitingHtml = (view: VerdictView) =>
+  `<p class="waiting" data-key="waiting">The ${plural(view.goals, 'goal')} will be judged once this can be read.</p>`;
 
 /** A slab for each goal that must hold. The words beside it say the same. */
 function barHtml(grade: Grade, view: VerdictView): string {
@@ -140,8 +145,8 @@ function barHtml(grade: Grade, view: VerdictView): string {
 /** The whole verdict. Its parts carry `data-key`, so that the page changes only those that differ. */
 export function verdictHtml(grade: Grade, view: VerdictView): string {
   const sum = `<div class="sum" data-key="sum" data-verdict="${grade.verdict}"><p>${escapeHtml(summary(grade, view.goals))}</p>${barHtml(grade, view)}</div>`;
-  if (grade.verdict === 'unreadable') return `${sum}${problemsHtml(grade, view)}`;
-  return `${sum}${goalsHtml(grade, view)}${adviceHtml(grade, view)}`;
+  if (grade.verdict === 'unreadable') return `${sum}${problemsHtml(grade, view)}${waitingHtml(view)}`;
+  return `${sum}${problemsHtml(grade, view)}${goalsHtml(grade, view)}${adviceHtml(grade, view)}`;
 }
 
 /** The finding behind a fix's key. */
