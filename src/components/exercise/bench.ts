@@ -14,6 +14,7 @@ import { listContext, listingHtml, listingSummary } from './listing.ts';
 import { orderEditor } from './order-editor.ts';
 import { patch } from './patch.ts';
 import { plainEditor } from './plain-editor.ts';
+import { showOutcomes } from './questions.ts';
 import { stripHtml } from './strip.ts';
 import { announcement, findingOf, type VerdictView, verdictHtml } from './verdict.ts';
 import type { Workbench } from './workbench.ts';
@@ -196,6 +197,8 @@ class Bench implements Workbench {
     this.grade = grade;
     const verdict = this.host.querySelector<HTMLElement>('.verdict');
     if (verdict) patch(verdict, verdictHtml(grade, this.#view));
+    const form = this.host.querySelector('[data-answers]');
+    if (form) showOutcomes(form, grade.goals);
     this.#mark(grade);
     this.#list(files);
     this.#draw(files);

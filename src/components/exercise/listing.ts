@@ -1,5 +1,5 @@
 /** The build context as a table: every path with its size, and which of them an ignore file keeps out. */
-import { type ContextFile, createWorkspace, type Files } from '#engine';
+import { answersFile, type ContextFile, createWorkspace, type Files } from '#engine';
 import { showBytes } from '../bytes.ts';
 import { escapeHtml } from '../html.ts';
 
@@ -19,7 +19,7 @@ export interface Listing {
 /** What the builder can see of a context, path by path, for one of its Dockerfiles. */
 export function listContext(context: ContextFile[], files: Files, dockerfile?: string): Listing {
   const workspace = createWorkspace(files, { context });
-  const all = workspace.context ?? context;
+  const all = (workspace.context ?? context).filter((file) => file.path !== answersFile);
   const sent = new Set(workspace.sent(dockerfile)?.map((file) => file.path));
   const { path: ignore, rules } = workspace.ignore(dockerfile);
   const listed = all.map(({ path, bytes }): ListedFile => {

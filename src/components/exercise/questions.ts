@@ -5,7 +5,9 @@ import {
   createWorkspace,
   type Exercise,
   type Files,
+  type GoalResult,
   givenFiles,
+  notAnswered,
   type Option,
   parse,
   settleQuestion,
@@ -59,7 +61,7 @@ export function questionsHtml(asked: Asked[], prefix: string): string {
         (option) =>
           `<label class="option"><input type="${type}" name="${escapeHtml(`${prefix}-${id}`)}" value="${escapeHtml(option.id)}"><span>${inlineHtml(option.text)}</span></label>`,
       );
-      return `<fieldset data-question="${escapeHtml(id)}"><legend>${inlineHtml(text)}</legend>${hint}${items.join('')}${none}</fieldset>`;
+      return `<fieldset data-question="${escapeHtml(id)}"><legend>${inlineHtml(text)}</legend>${hint}${items.join('')}${none}<p class="answer" hidden></p></fieldset>`;
     })
     .join('');
 }
@@ -84,5 +86,18 @@ export function placePicked(form: Element, answers: Answers): void {
     for (const box of boxesOf(field)) box.checked = picked?.includes(box.value) === true;
     const none = field.querySelector<HTMLInputElement>('[data-none]');
     if (none) none.checked = picked?.length === 0;
+  }
+}
+
+/** Says under each question that was answered what came of it: the list beside is far away where there are many. */
+export function showOutcomes(form: Element, goals: GoalResult[]): void {
+  for (const field of form.querySelectorAll<HTMLElement>('[data-question]')) {
+    const goal = goals.find((each) => each.id === field.dataset.question);
+    const said = field.querySelector<HTMLElement>('.answer');
+    if (!goal || !said) continue;
+    said.hidden = goal.mistake === notAnswered;
+    said.dataset.mark = goal.outcome;
+    const html = `<span aria-hidden="true">${goal.outcome === 'pass' ? '✓' : '✕'}</span><span><b>${goal.outcome === 'pass' ? 'Right.' : 'Not yet.'}</b> ${inlineHtml(goal.message)}</span>`;
+    if (said.innerHTML !== html) said.innerHTML = html;
   }
 }

@@ -1,5 +1,5 @@
 /** A grade as HTML: the same words at build time and in the page. Everything in it is escaped; nothing a learner types becomes markup. */
-import type { Diagnostic, GoalResult, Grade } from '#engine';
+import { type Diagnostic, type GoalResult, type Grade, notAnswered } from '#engine';
 import { escapeHtml, inlineHtml } from '../html.ts';
 
 export interface VerdictView {
@@ -62,11 +62,12 @@ function placesHtml(places: Diagnostic[], owner: string, view: VerdictView): str
   return links.length > 0 ? ` <span class="places">${links.join(' ')}</span>` : '';
 }
 
-const marks = { pass: '✓', fail: '✕', unknown: '?', advice: '!', none: '–' } as const;
+const marks = { pass: '✓', fail: '✕', unknown: '?', advice: '!', none: '–', open: '○' } as const;
 const markHtml = (mark: keyof typeof marks) => `<span class="mark" aria-hidden="true">${marks[mark]}</span>`;
 
 function outcomeOf(goal: GoalResult): { mark: keyof typeof marks; words: string } {
   if (goal.outcome === 'pass') return { mark: 'pass', words: 'Holds' };
+  if (goal.mistake === notAnswered) return { mark: 'open', words: 'Open' };
   if (goal.outcome === 'unknown') return { mark: 'unknown', words: 'Cannot tell' };
   return must(goal) ? { mark: 'fail', words: 'Not yet' } : { mark: 'advice', words: 'Advice' };
 }
@@ -76,11 +77,13 @@ function goalHtml(goal: GoalResult, folded: boolean, passed: boolean, view: Verd
   const title = `<span class="word${goal.outcome === 'pass' ? ' visually-hidden' : ''}">${words}:</span> <span class="title">${inlineHtml(goal.title)}</span>`;
   const said = `<p>${inlineHtml(goal.message)}${placesHtml(goal.diagnostics, goal.id, view)}</p>`;
   const body =
-    goal.outcome === 'pass'
-      ? `${title}${passed && !must(goal) ? said : ''}`
-      : folded
-        ? `<details><summary>${title}</summary>${said}</details>`
-        : `${title}${said}`;
+    mark === 'open'
+      ? title
+      : goal.outcome === 'pass'
+        ? `${title}${passed && !must(goal) ? said : ''}`
+        : folded
+          ? `<details><summary>${title}</summary>${said}</details>`
+          : `${title}${said}`;
   return `<li data-key="goal-${escapeHtml(goal.id)}" data-mark="${mark}">${markHtml(mark)}<div>${body}</div></li>`;
 }
 
@@ -92,7 +95,7 @@ const groups = [
 const openAtOnce = 3;
 
 function goalsHtml(grade: Grade, view: VerdictView): string {
-  const failing = grade.goals.filter((goal) => must(goal) && goal.outcome === 'fail');
+  const failing = grade.goals.filter((goal) => must(goal) && goal.outcome === 'fail' && goal.mistake !== notAnswered);
   const folded = new Set(failing.slice(openAtOnce));
   return groups
     .map(([kind, caption]) => {

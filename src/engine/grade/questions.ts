@@ -3,6 +3,9 @@ import type { Workspace } from '../build/workspace.ts';
 import { readAnswers } from './answers.ts';
 import type { Exercise, Goal, Judgement, Option, Question, SpotExercise } from './exercise.ts';
 
+/** The `mistake` of a question that nobody has answered yet. */
+export const notAnswered = 'not-answered';
+
 /** The goals of an exercise: its own, after those that its questions or its line to spot stand for. */
 export function goalsOf(exercise: Exercise): Goal[] {
   if (exercise.kind === 'spot') return [spotGoal(exercise), ...exercise.goals];
@@ -26,7 +29,7 @@ function questionGoal(question: Question): Goal {
     title: question.text,
     judge(workspace) {
       const picked = readAnswers(workspace.files)[question.id];
-      if (!picked) return { outcome: 'fail', mistake: 'not-answered', message: 'Not answered yet.' };
+      if (!picked) return { outcome: 'fail', mistake: notAnswered, message: 'Not answered yet.' };
       const { options, truth } = settleQuestion(question, workspace);
       return question.any ? judgeAny(question, options, truth, picked) : judgeAll(question, options, truth, picked);
     },
@@ -70,7 +73,7 @@ function spotGoal({ spot }: SpotExercise): Goal {
     title: spot.question,
     judge(workspace) {
       const picked = readAnswers(workspace.files).found;
-      if (!picked || picked.length === 0) return { outcome: 'fail', mistake: 'not-answered', message: 'No line is picked yet.' };
+      if (!picked || picked.length === 0) return { outcome: 'fail', mistake: notAnswered, message: 'No line is picked yet.' };
       const lines = spot.lines.map(String);
       if (picked.every((line) => lines.includes(line)))
         return { outcome: 'pass', message: `Line ${picked.join(' and ')}: that is where it happens.` };
