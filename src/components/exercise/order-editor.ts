@@ -27,12 +27,15 @@ export function orderEditor(list: HTMLElement, path: string, changed: (text: str
 
   const draw = (focus?: number) => {
     const marked = marksByBlock(blocks, marks);
+    let line = 1;
     list.innerHTML = blocks
       .map((block, index) => {
+        const number = line;
+        line += block.split('\n').length;
         const name = escapeHtml(block.split('\n')[0] ?? '');
         const button = (step: number, label: string, sign: string) =>
           `<button type="button" data-move="${step}" aria-label="Move ${label}: ${name}"${index + step < 0 || index + step >= blocks.length ? ' disabled' : ''}>${sign}</button>`;
-        return `<li draggable="true" tabindex="0" data-index="${index}"${marked.has(index) ? ' class="marked"' : ''}><code>${colouredLines(path, block).join('\n')}</code><span class="moves">${button(-1, 'up', '↑')}${button(1, 'down', '↓')}</span></li>`;
+        return `<li draggable="true" tabindex="0" data-index="${index}"${marked.has(index) ? ' class="marked"' : ''}><span class="number" aria-hidden="true">${number}</span><code>${colouredLines(path, block).join('\n')}</code><span class="moves">${button(-1, 'up', '↑')}${button(1, 'down', '↓')}</span></li>`;
       })
       .join('');
     if (focus !== undefined) list.querySelector<HTMLElement>(`[data-index="${focus}"]`)?.focus();
