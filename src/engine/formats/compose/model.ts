@@ -253,9 +253,12 @@ export interface Source extends Located {
 }
 
 export interface TopVolume extends Located {
+  /** The key it stands under. */
   name: string;
   nameSpan: Span;
   external: boolean;
+  /** `name:`, which the engine uses as it is; else it calls the volume `<project>_<key>`. */
+  realName?: Value<string>;
   driver?: Value<string>;
   driverOpts: Pair[];
 }

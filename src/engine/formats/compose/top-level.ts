@@ -23,6 +23,7 @@ export function readVolumes(root: YamlNode, scalars: Scalars): TopVolume[] {
     return present({
       ...placeOf(entry),
       external: isExternal(map, scalars),
+      realName: scalars.textAt(map, 'name'),
       driver: scalars.textAt(map, 'driver'),
       driverOpts: scalars.pairs(entryOf(map, 'driver_opts')?.value),
     });

@@ -15,3 +15,21 @@ export { basedOn, runsAsNonRoot, runsAsNumber, supportedBase } from './process.t
 export { buildSucceeds, installsFromLock, leavesDevDependencies, leavesSources, nativeModulesFit } from './ships.ts';
 export { servesBuiltSite } from './site.ts';
 export { documentsPort, startsItsFile, startsWithoutShell } from './starts.ts';
+export {
+  containersStart,
+  demandsNonRoot,
+  keepsImage,
+  runsInOwnPodGroup,
+  runsNoRoot,
+  staysUnprivileged,
+} from './kubernetes-security.ts';
+export { leavesSudoOut, makesUsersItsOwnWay, preparesAsRoot, runsAsCheckableUser, runsInOwnGroup } from './users.ts';
+export {
+  keepsMountClosed,
+  mountIsReadyInTime,
+  mountLasts,
+  serviceIsNotRoot,
+  serviceIsUnprivileged,
+  writesItsMount,
+} from './volumes.ts';
+export { keepsCodeFolder, keepsCodeReadOnly, keepsDataToItself, ownsItsData, startsProgram } from './writes.ts';

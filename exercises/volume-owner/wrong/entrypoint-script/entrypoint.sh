@@ -1,0 +1,4 @@
+#!/bin/sh
+set -e
+chown -R 10001:10001 /data
+exec "$@"

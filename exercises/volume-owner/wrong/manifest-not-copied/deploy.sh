@@ -1,0 +1,4 @@
+#!/bin/sh
+set -e
+docker compose down -v
+docker compose up --detach --build
