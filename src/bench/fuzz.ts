@@ -4,6 +4,7 @@
  */
 import { parseArgs } from 'node:util';
 import * as engine from '#engine';
+import { chanceFrom } from './random.ts';
 import { dockerfiles, dockerignores, splinters } from './specimens.ts';
 
 const { values } = parseArgs({
@@ -16,20 +17,7 @@ const { values } = parseArgs({
 const count = Number(values.count);
 const deep = Number(values.deep);
 
-/** Numbers from 0 up to 1 that repeat for a seed (mulberry32). */
-function randomFrom(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
-
-const random = randomFrom(Number(values.seed));
-const below = (limit: number) => Math.floor(random() * limit);
-const pick = <Item>(items: readonly Item[]): Item => items[below(items.length)] as Item;
+const { random, below, pick } = chanceFrom(Number(values.seed));
 const character = () => String.fromCharCode(below(random() < 0.9 ? 0x7f : 0xffff));
 
 function noise(): string {

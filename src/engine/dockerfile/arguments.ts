@@ -75,32 +75,34 @@ export function splitHealthcheck(text: string, from: number, to: number): { type
   return { typeEnd, rest };
 }
 
-const readers: Record<string, Reader> = {
-  ADD: execOr(list),
-  ARG: quoted,
-  CMD: execOr(whole),
-  COPY: execOr(list),
-  ENTRYPOINT: execOr(whole),
-  ENV: pairs,
-  EXPOSE: list,
-  FROM: list,
-  HEALTHCHECK: health,
-  LABEL: pairs,
-  MAINTAINER: whole,
-  ONBUILD: whole,
-  RUN: execOr(whole),
-  SHELL: execOr(whole),
-  STOPSIGNAL: whole,
-  USER: whole,
-  VOLUME: execOr(list),
-  WORKDIR: whole,
-};
+const readers = new Map<string, Reader>(
+  Object.entries({
+    ADD: execOr(list),
+    ARG: quoted,
+    CMD: execOr(whole),
+    COPY: execOr(list),
+    ENTRYPOINT: execOr(whole),
+    ENV: pairs,
+    EXPOSE: list,
+    FROM: list,
+    HEALTHCHECK: health,
+    LABEL: pairs,
+    MAINTAINER: whole,
+    ONBUILD: whole,
+    RUN: execOr(whole),
+    SHELL: execOr(whole),
+    STOPSIGNAL: whole,
+    USER: whole,
+    VOLUME: execOr(list),
+    WORKDIR: whole,
+  }),
+);
 
 /** Whether BuildKit's parser knows the keyword (upper case). */
-export const isKeyword = (keyword: string): boolean => Object.hasOwn(readers, keyword);
+export const isKeyword = (keyword: string): boolean => readers.has(keyword);
 
 /** Reads the arguments; those of an unknown keyword are nobody's words, so there are none. */
 export function readArguments(given: Arguments): ReadArguments {
-  const reader = isKeyword(given.keyword) ? readers[given.keyword] : undefined;
+  const reader = readers.get(given.keyword);
   return reader ? reader(given) : plain([]);
 }

@@ -15,16 +15,18 @@ export function readExecForm(text: string, from: number, to: number): ExecForm |
   if (text[from] !== '[' || text[to - 1] !== ']') return undefined;
   const items = jsonArray(text.slice(from, to));
   if (!items) return undefined;
-  const odd = items.findIndex((item) => typeof item !== 'string');
+  const odd = items.findIndex((item) => !isString(item));
   if (odd >= 0) return { item: oddItem(items[odd]), from, to };
   return { strings: places(text, from, items as string[]) };
 }
 
+const isString = (item: unknown): item is string => typeof item === 'string';
+
 function jsonArray(text: string): unknown[] | undefined {
   try {
     const value: unknown = JSON.parse(text);
-    if (!Array.isArray(value) || holdsInfinity(value)) return undefined;
-    return value;
+    if (!Array.isArray(value)) return undefined;
+    return value.every(isString) || !holdsInfinity(value) ? value : undefined;
   } catch {
     return undefined;
   }

@@ -26,7 +26,6 @@ export interface HeredocBodies {
 /** Reads the here-documents that `line` announces, in order, from the lines after it. */
 export function readHeredocs(text: string, line: LogicalLine): HeredocBodies {
   const bodies: HeredocBodies = { heredocs: [], markers: [], problems: [], end: line.end, next: line.next, count: 0 };
-  if (!line.text.includes('<<')) return bodies;
   for (const word of lex(line.text, true, true) ?? []) {
     const marker = markerOf(word.text);
     const place = spanOf(line, word.from, word.to);

@@ -4,7 +4,8 @@ import { readArguments, splitHealthcheck } from './arguments.ts';
 import { type Command, type FlagWord, splitCommand } from './flags.ts';
 import { type Escape, type LogicalLine, spanOf, toFile } from './lines.ts';
 import type { Problem } from './problems.ts';
-import type { Comment, Flag, Instruction } from './syntax.ts';
+import type { Comment, Flag, Instruction, Word } from './syntax.ts';
+import type { PlacedWord } from './words.ts';
 
 /** What an instruction is read from. */
 export interface Setting {
@@ -20,11 +21,11 @@ const deepest = 3;
 
 /** Reads `from … to` of a logical line. Here-documents and the place of the last line are added by `parse`. */
 export function readInstruction(setting: Setting, from: number, to: number, depth = 0): { instruction: Instruction; problems: Problem[] } {
-  const { line, escapeToken, starts, comments } = setting;
+  const { line, escapeToken, comments } = setting;
   const command = splitCommand(line.text, from, to);
   const written = line.text.slice(command.keyword.from, command.keyword.to);
   const keyword = written.toUpperCase();
-  const { form, words, problems } = readArguments({ keyword, line, ...command.rest, escapeToken });
+  const { form, words, problems } = readArguments({ keyword, line, from: command.rest.from, to: command.rest.to, escapeToken });
   const keywordSpan = spanOf(line, command.keyword.from, command.keyword.to);
   const instruction: Instruction = {
     keyword,
@@ -32,25 +33,36 @@ export function readInstruction(setting: Setting, from: number, to: number, dept
     keywordSpan,
     flags: command.flags.map((flag) => flagOf(line, flag)),
     form,
-    args: words.map((word) => word.text),
-    words: words.map((word) => ({ text: word.text, span: spanOf(line, word.from, word.to) })),
+    args: words.map(textOf),
+    words: wordsOf(line, words),
     heredocs: [],
     span: { start: keywordSpan.start, end: line.end },
-    lines: { start: lineAt(starts, keywordSpan.start), end: lineAt(starts, line.end) },
+    lines: linesOf(setting, keywordSpan.start),
     body: bodyOf(line, command.rest.from, command.rest.to),
     comments,
     blankLines: line.blanks,
   };
   const inner = depth < deepest ? readNested(setting, keyword, command, depth) : undefined;
-  if (inner) instruction.nested = inner.instruction;
-  return { instruction, problems: [...problems, ...(inner?.problems ?? [])] };
+  if (!inner) return { instruction, problems };
+  instruction.nested = inner.instruction;
+  return { instruction, problems: [...problems, ...inner.problems] };
+}
+
+const textOf = (word: PlacedWord): string => word.text;
+
+const wordsOf = (line: LogicalLine, words: readonly PlacedWord[]): Word[] =>
+  words.map(({ text, from, to }) => ({ text, span: spanOf(line, from, to) }));
+
+/** Most instructions take one line: then it is looked for once. */
+function linesOf({ line, starts }: Setting, start: number): Instruction['lines'] {
+  const first = lineAt(starts, start);
+  return { start: first, end: line.count === 1 ? first : lineAt(starts, line.end) };
 }
 
 function readNested(setting: Setting, keyword: string, { rest }: Command, depth: number) {
-  if (rest.from === rest.to) return undefined;
+  if (rest.from === rest.to || (keyword !== 'ONBUILD' && keyword !== 'HEALTHCHECK')) return undefined;
   const within = { ...setting, comments: [] };
   if (keyword === 'ONBUILD') return readInstruction(within, rest.from, rest.to, depth + 1);
-  if (keyword !== 'HEALTHCHECK') return undefined;
   const { line } = setting;
   const { typeEnd, rest: commandFrom } = splitHealthcheck(line.text, rest.from, rest.to);
   if (line.text.slice(rest.from, typeEnd).toUpperCase() !== 'CMD') return undefined;
@@ -58,13 +70,8 @@ function readNested(setting: Setting, keyword: string, { rest }: Command, depth:
 }
 
 /** HEALTHCHECK's CMD as if it stood alone. What looks like a flag is the command's own: BuildKit looks for none here. */
-function healthCommand(
-  { line, escapeToken, starts, comments }: Setting,
-  from: number,
-  typeEnd: number,
-  commandFrom: number,
-  to: number,
-): Instruction {
+function healthCommand(setting: Setting, from: number, typeEnd: number, commandFrom: number, to: number): Instruction {
+  const { line, escapeToken, comments } = setting;
   const { form, words } = readArguments({ keyword: 'CMD', line, from: commandFrom, to, escapeToken });
   const keywordSpan = spanOf(line, from, typeEnd);
   return {
@@ -73,11 +80,11 @@ function healthCommand(
     keywordSpan,
     flags: [],
     form,
-    args: words.map((word) => word.text),
-    words: words.map((word) => ({ text: word.text, span: spanOf(line, word.from, word.to) })),
+    args: words.map(textOf),
+    words: wordsOf(line, words),
     heredocs: [],
     span: { start: keywordSpan.start, end: line.end },
-    lines: { start: lineAt(starts, keywordSpan.start), end: lineAt(starts, line.end) },
+    lines: linesOf(setting, keywordSpan.start),
     body: bodyOf(line, commandFrom, to),
     comments,
     blankLines: line.blanks,
@@ -97,6 +104,7 @@ function flagOf(line: LogicalLine, flag: FlagWord): Flag {
 function bodyOf(line: LogicalLine, from: number, to: number): Instruction['body'] {
   const start = toFile(line, from);
   if (to <= from) return { text: '', start };
+  if (line.pieces.length === 1) return { text: line.text.slice(from, to), start };
   const parts: string[] = [];
   let at = start;
   for (const [index, piece] of line.pieces.entries()) {

@@ -3,7 +3,7 @@
  * (moby/buildkit `frontend/dockerfile/parser/parser.go`, Parse).
  */
 import type { Span } from '../source.ts';
-import { skipSpace, trimSpace } from './characters.ts';
+import { skipSpace, trimEnd } from './characters.ts';
 import type { Comment } from './syntax.ts';
 
 export type Escape = '\\' | '`';
@@ -45,12 +45,13 @@ export function physicalLine(text: string, start: number): PhysicalLine {
 export function commentOf(text: string, line: PhysicalLine): Comment | undefined {
   const start = skipSpace(text, line.start, line.end);
   if (start === line.end || text[start] !== '#') return undefined;
-  return { text: trimSpace(text.slice(start + 1, line.end)), span: { start, end: line.end } };
+  const from = skipSpace(text, start + 1, line.end);
+  return { text: text.slice(from, trimEnd(text, from, line.end)), span: { start, end: line.end } };
 }
 
 /** Joins a physical line with those that continue it. Its leading spaces are dropped; those of the others stay, as in BuildKit. */
 export function readLogicalLine(text: string, first: PhysicalLine, escapeToken: Escape): LogicalLine {
-  const parts: string[] = [];
+  const start = skipSpace(text, first.start, first.end);
   const line: LogicalLine = {
     text: '',
     pieces: [],
@@ -61,6 +62,16 @@ export function readLogicalLine(text: string, first: PhysicalLine, escapeToken: 
     blanks: [],
     continuations: [],
   };
+  if (beforeContinuation(text, start, first.end, escapeToken) === undefined) {
+    line.text = text.slice(start, first.end);
+    line.pieces.push({ from: 0, at: start });
+  } else joinLines(text, start, line, escapeToken);
+  return line;
+}
+
+/** Fills in a line that goes on: all from `start` to where it ends. */
+function joinLines(text: string, start: number, line: LogicalLine, escapeToken: Escape): void {
+  const parts: string[] = [];
   let length = 0;
   const add = (start: number, end: number): boolean => {
     const cut = beforeContinuation(text, start, end, escapeToken);
@@ -73,7 +84,7 @@ export function readLogicalLine(text: string, first: PhysicalLine, escapeToken: 
     if (cut !== undefined) line.continuations.push(cut);
     return cut !== undefined;
   };
-  let continued = add(skipSpace(text, first.start, first.end), first.end);
+  let continued = add(start, line.end);
   while (continued && line.next < text.length) {
     const physical = physicalLine(text, line.next);
     line.count++;
@@ -85,7 +96,6 @@ export function readLogicalLine(text: string, first: PhysicalLine, escapeToken: 
     else continued = add(physical.start, physical.end);
   }
   line.text = parts.join('');
-  return line;
 }
 
 /** Where the text of a continued line stops: before an escape character that is its last and not itself escaped. */

@@ -7,9 +7,9 @@ import { readHeredocs } from './heredocs.ts';
 import { readInstruction } from './instruction.ts';
 import { commentOf, type PhysicalLine, physicalLine, readLogicalLine } from './lines.ts';
 import { type Problem, problems } from './problems.ts';
-import type { Comment, Instruction, Syntax } from './syntax.ts';
+import type { Comment, Instruction, Syntax, Token } from './syntax.ts';
 import { type ReadLine, tokenize } from './tokens.ts';
-import { typography } from './typography.ts';
+import { isSuspect, typography } from './typography.ts';
 
 /**
  * Reads any text. Where BuildKit would stop at the first error, this goes on: `instructions` holds all that could be read and
@@ -21,10 +21,44 @@ export function parse(text: string): Syntax {
   return reading.syntax();
 }
 
+class ReadSyntax implements Syntax {
+  readonly text: string;
+  readonly directives: Syntax['directives'];
+  readonly instructions: Instruction[];
+  readonly comments: Comment[];
+  readonly diagnostics: Diagnostic[];
+  readonly #lines: ReadLine[];
+  #tokens: Token[] | undefined;
+
+  constructor(
+    text: string,
+    directives: Syntax['directives'],
+    instructions: Instruction[],
+    comments: Comment[],
+    diagnostics: Diagnostic[],
+    lines: ReadLine[],
+  ) {
+    this.text = text;
+    this.directives = directives;
+    this.instructions = instructions;
+    this.comments = comments;
+    this.diagnostics = diagnostics;
+    this.#lines = lines;
+  }
+
+  /** Only an editor wants the colours, and they cost as much as the reading. */
+  get tokens(): Token[] {
+    this.#tokens ??= tokenize(this.text, this.#lines, this.comments, this.directives.spans);
+    return this.#tokens;
+  }
+}
+
 class Reading {
   readonly #text: string;
   readonly #starts: readonly number[];
   readonly #directives: Directives;
+  /** Whether a character in the text looks like another; in most files none does. */
+  readonly #suspect: boolean;
   readonly #lines: ReadLine[] = [];
   readonly #instructions: Instruction[] = [];
   readonly #comments: Comment[] = [];
@@ -37,6 +71,7 @@ class Reading {
     this.#text = text;
     this.#starts = lineStarts(text);
     this.#directives = readDirectives(text);
+    this.#suspect = isSuspect(text);
     this.#refusals = [...this.#directives.problems];
     this.#problems = [];
   }
@@ -73,11 +108,11 @@ class Reading {
     this.#above = [];
     append(this.#comments, line.comments);
     append(this.#refusals, found);
-    append(this.#problems, typography(line, instruction));
-    const read: ReadLine = { line, heredocs: [], markers: [] };
+    if (this.#suspect) append(this.#problems, typography(line, instruction));
+    const read: ReadLine = { line, heredocs: instruction.heredocs, markers: noMarkers };
     this.#lines.push(read);
     this.#instructions.push(instruction);
-    return takesHeredocs(instruction) ? this.#readHeredocs(read, instruction) : line.next;
+    return line.text.includes('<<') && takesHeredocs(instruction) ? this.#readHeredocs(read, instruction) : line.next;
   }
 
   #readHeredocs(read: ReadLine, instruction: Instruction): number {
@@ -97,7 +132,8 @@ class Reading {
 
   /** BuildKit reads lines into a buffer of 64 KiB. */
   #checkLines(): void {
-    for (const [index, start] of this.#starts.entries()) {
+    for (let index = 0; index < this.#starts.length; index++) {
+      const start = this.#starts[index] ?? 0;
       const end = this.#starts[index + 1] ?? this.#text.length;
       if (end - start < longestLine / 3) continue;
       const last = end === this.#text.length && this.#text[end - 1] !== '\n' ? 1 : 0;
@@ -107,19 +143,12 @@ class Reading {
 
   syntax(): Syntax {
     const { spans, escape: escapeToken, syntax, check } = this.#directives;
-    const comments = this.#comments;
     const diagnostics = [
       ...this.#refusals.map((problem) => this.#diagnostic(problem, true)),
       ...this.#problems.map((problem) => this.#diagnostic(problem, false)),
     ].sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
-    return {
-      text: this.#text,
-      directives: { ...(syntax === undefined ? {} : { syntax }), escape: escapeToken, ...(check === undefined ? {} : { check }), spans },
-      instructions: this.#instructions,
-      comments,
-      tokens: tokenize(this.#text, this.#lines, comments, spans),
-      diagnostics,
-    };
+    const written = { ...(syntax === undefined ? {} : { syntax }), escape: escapeToken, ...(check === undefined ? {} : { check }), spans };
+    return new ReadSyntax(this.#text, written, this.#instructions, this.#comments, diagnostics, this.#lines);
   }
 
   #diagnostic({ rule, span, message, fix, line }: Problem, stopsBuild: boolean): Diagnostic {
@@ -138,6 +167,7 @@ class Reading {
 }
 
 const longestLine = 65_536;
+const noMarkers: ReadLine['markers'] = [];
 
 /** `push(...items)` would put every item on the stack. */
 function append<Item>(list: Item[], items: readonly Item[]): void {

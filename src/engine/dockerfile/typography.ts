@@ -28,9 +28,12 @@ const singleQuotes = '\u2018\u2019\u201a\u201b';
 const joiners = '\u200c\u200d';
 const nothings = '\u200b\u2060\ufeff';
 
+/** Whether a text holds a character that may be damage. */
+export const isSuspect = (text: string): boolean => suspects.test(text);
+
 /** The damage in one instruction: at most one problem of each kind, whose fix repairs all of that kind. */
 export function typography(line: LogicalLine, instruction: Instruction): Problem[] {
-  if (!suspects.test(line.text)) return [];
+  if (!isSuspect(line.text)) return [];
   const found = new Search(line.text).run();
   const report = (repairs: Repair[], problem: (typeof typographyProblems)[keyof typeof typographyProblems]): Problem[] => {
     const [first] = repairs;
