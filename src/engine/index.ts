@@ -60,7 +60,14 @@ export { type EntrypointScript, type Handover, readEntrypoint } from './formats/
 export { readVex } from './formats/vex/read.ts';
 export type { Statement, Vex } from './formats/vex/statement.ts';
 export { type Dependabot, type Renovate, readDependabot, readRenovate } from './formats/workflow/bots.ts';
-export { comesBefore, type Leak, leaksBetween, type OperationOf, operationsOf, operationsOfKind } from './formats/workflow/gates.ts';
+export {
+  comesBefore,
+  type Leak as UnnoticedFailure,
+  leaksBetween,
+  type OperationOf,
+  operationsOf,
+  operationsOfKind,
+} from './formats/workflow/gates.ts';
 export { type OutputOrigin, outputIn, settle } from './formats/workflow/outputs.ts';
 export { readWorkflow } from './formats/workflow/read.ts';
 export type { Job, Operation, SecretUse, Step as WorkflowStep, Workflow } from './formats/workflow/workflow.ts';
