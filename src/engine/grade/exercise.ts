@@ -109,6 +109,8 @@ export interface Question {
   any?: boolean;
   /** Said when "none of them" was picked and something is right: what that thought overlooks. */
   none?: string;
+  /** Said when every pick is right and some are missing: what was overlooked, without naming it. */
+  incomplete?: string;
   /** Why it is so: shown when it is right. */
   because: string;
 }

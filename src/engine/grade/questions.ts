@@ -60,7 +60,7 @@ function judgeAll(question: Question, options: Option[], truth: string[], picked
   return {
     outcome: 'fail',
     mistake: extra.length > 0 ? `picked-${first}` : 'incomplete',
-    message: why && extra.length > 0 ? `${count} ${why}` : count,
+    message: [count, extra.length > 0 ? why : question.incomplete].filter(Boolean).join(' '),
   };
 }
 

@@ -2,19 +2,23 @@
 
 export { isAccepted } from './accepted.ts';
 export { givesMemory, heapFitsContainer, keepsContainerImages, limitsMemory, promisesCpu, requestsFit } from './amounts.ts';
+export {
+  asksNoQuestions,
+  installsFromFreshList,
+  installsPackage,
+  leavesRecommends,
+  noticesAptFailures,
+  usesAptGet,
+} from './apt.ts';
+export { keepsMountedCache, leavesNoListsBehind, mountsForApt, shipsNoPackageLists } from './apt-lists.ts';
+export { argumentCostsNothing, editReinstallsNothing, installsInFolder, labelsWith, writesWhereItMay } from './cache-order.ts';
 export { keepsServices } from './compose-keep.ts';
 export { appliesSecretModes, deliversSecretFile, startsWithoutPlatform } from './compose-secret-files.ts';
 export { keepsSecretOutOfEnvironment } from './compose-secrets.ts';
 export { staysIn, staysOut } from './context.ts';
+export { shipsFiles } from './holds.ts';
 export { getsUpdates, keepsSecretModeTight, keepsSecretOutOfVariables, keepsValueOutOfManifest } from './kubernetes-secret-mode.ts';
 export { keepsSecretFromOthers, mountsSecretFile } from './kubernetes-secrets.ts';
-export { boundsServices, heapsFitServices, keepsServiceImages, reservationsFit } from './limits.ts';
-export { appliesLogSettings, boundsLogs, keepsLogs, keepsOlderLogs, neverBlocks } from './logs.ts';
-export { acceptedByCompose, acceptedByKubernetes } from './manifests.ts';
-export { basedOn, runsAsNonRoot, runsAsNumber, supportedBase } from './process.ts';
-export { buildSucceeds, installsFromLock, leavesDevDependencies, leavesSources, nativeModulesFit } from './ships.ts';
-export { servesBuiltSite } from './site.ts';
-export { documentsPort, startsItsFile, startsWithoutShell } from './starts.ts';
 export {
   containersStart,
   demandsNonRoot,
@@ -23,6 +27,13 @@ export {
   runsNoRoot,
   staysUnprivileged,
 } from './kubernetes-security.ts';
+export { boundsServices, heapsFitServices, keepsServiceImages, reservationsFit } from './limits.ts';
+export { appliesLogSettings, boundsLogs, keepsLogs, keepsOlderLogs, neverBlocks } from './logs.ts';
+export { acceptedByCompose, acceptedByKubernetes } from './manifests.ts';
+export { basedOn, runsAsNonRoot, runsAsNumber, supportedBase } from './process.ts';
+export { buildSucceeds, installsFromLock, leavesDevDependencies, leavesSources, nativeModulesFit } from './ships.ts';
+export { servesBuiltSite } from './site.ts';
+export { documentsPort, startsItsFile, startsWithoutShell } from './starts.ts';
 export { leavesSudoOut, makesUsersItsOwnWay, preparesAsRoot, runsAsCheckableUser, runsInOwnGroup } from './users.ts';
 export {
   keepsMountClosed,

@@ -87,14 +87,23 @@ export function supportedBase(goal: StageGoal & { /** ISO date the exercise was 
 const endOf = (base: Base) => (base.kind === 'image' ? base.facts?.endOfLife?.date : undefined);
 
 /** The final image is still built on one of the named images. */
-export function basedOn(goal: StageGoal & { names: string[] }): Goal {
+export function basedOn(
+  goal: StageGoal & {
+    names: string[];
+    /** What another base lacks, as a clause: 'which has no Python'. For a web server where absent. */
+    lacks?: string;
+  },
+): Goal {
   const file = goal.dockerfile ?? 'Dockerfile';
   return finalStage(goal, (stage) => {
     const base = rootBase(stage);
     if (base.kind === 'image' && goal.names.includes(base.image.name))
-      return { outcome: 'pass', message: `${described(base)} is still what serves.` };
+      return {
+        outcome: 'pass',
+        message: goal.lacks ? `${described(base)} is still what it stands on.` : `${described(base)} is still what serves.`,
+      };
     if (base.kind === 'unknown') return { outcome: 'unknown', message: `What ${described(base)} stands for cannot be told from here.` };
-    const message = `The final image is built on ${described(base)}, which does not serve the site. The last stage is the one that ships.`;
+    const message = `The final image is built on ${described(base)}, ${goal.lacks ?? 'which does not serve the site'}. The last stage is the one that ships.`;
     return { outcome: 'fail', mistake: 'other-base', message, findings: atFrom(stage, file, message) };
   });
 }
