@@ -1,5 +1,4 @@
 /** What an exercise may ask: each is a function of parameters that gives a goal. */
-
 export { isAccepted } from './accepted.ts';
 export { givesMemory, heapFitsContainer, keepsContainerImages, limitsMemory, promisesCpu, requestsFit } from './amounts.ts';
 export {
@@ -16,6 +15,15 @@ export { keepsServices } from './compose-keep.ts';
 export { appliesSecretModes, deliversSecretFile, startsWithoutPlatform } from './compose-secret-files.ts';
 export { keepsSecretOutOfEnvironment } from './compose-secrets.ts';
 export { staysIn, staysOut } from './context.ts';
+export {
+  addsNoCapability,
+  dropsCapabilities,
+  forbidsNewPrivileges,
+  isNotPrivileged,
+  keepsFilters,
+  runsAsOrdinaryUser,
+} from './docker-run.ts';
+export { boundsContainer, keepsHostOut, leavesRoomToWrite, readsOnlyItsRoot, stillPublishes } from './docker-run-limits.ts';
 export { shipsFiles } from './holds.ts';
 export { getsUpdates, keepsSecretModeTight, keepsSecretOutOfVariables, keepsValueOutOfManifest } from './kubernetes-secret-mode.ts';
 export { keepsSecretFromOthers, mountsSecretFile } from './kubernetes-secrets.ts';
@@ -30,7 +38,25 @@ export {
 export { boundsServices, heapsFitServices, keepsServiceImages, reservationsFit } from './limits.ts';
 export { appliesLogSettings, boundsLogs, keepsLogs, keepsOlderLogs, neverBlocks } from './logs.ts';
 export { acceptedByCompose, acceptedByKubernetes } from './manifests.ts';
+export {
+  nginxCanWrite,
+  nginxStillServes,
+  nginxUserFits,
+  nginxWithoutRoot,
+  serviceIsReadOnly,
+  writesOnlyWhatItNeeds,
+} from './nginx-read-only.ts';
 export { basedOn, runsAsNonRoot, runsAsNumber, supportedBase } from './process.ts';
+export {
+  hasScratchSpace,
+  keepsContainers,
+  readsOnlyEveryRoot,
+  restrictsCapabilities,
+  restrictsEscalation,
+  restrictsHost,
+  restrictsRoot,
+  restrictsSystemCalls,
+} from './restricted.ts';
 export { buildSucceeds, installsFromLock, leavesDevDependencies, leavesSources, nativeModulesFit } from './ships.ts';
 export { servesBuiltSite } from './site.ts';
 export { documentsPort, startsItsFile, startsWithoutShell } from './starts.ts';
