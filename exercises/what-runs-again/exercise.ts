@@ -138,6 +138,18 @@ Tick the lines that run again. All others come from the cache. Each question sta
       thoughts: { '2': otherStage, ...Object.fromEntries(['5', '6', '7', '8', '9'].map((line) => [line, notYet(line)])) },
     }),
     ask({
+      id: 'fresh-checkout',
+      text: 'You check the repository out anew: the same commit, but every file has today’s modification time.',
+      change: { kind: 'touch', path: ['pyproject.toml', 'uv.lock', 'src/invoices/main.py', 'src/invoices/totals.py'] },
+      because: 'None. Names, contents and permissions are in the key of a `COPY`; the modification time is not.',
+      thoughts: Object.fromEntries(
+        ['8', '9', '10', '11', '13'].map((line) => [
+          line,
+          `Line ${line} comes from the cache. When a file was written is in no key; what is in it is.`,
+        ]),
+      ),
+    }),
+    ask({
       id: 'lockfile',
       text: 'You update one package, which changes `uv.lock`.',
       change: { kind: 'edit', path: 'uv.lock' },
