@@ -1,4 +1,5 @@
 /** What an exercise may ask: each is a function of parameters that gives a goal. */
+
 export { isAccepted } from './accepted.ts';
 export { givesMemory, heapFitsContainer, keepsContainerImages, limitsMemory, promisesCpu, requestsFit } from './amounts.ts';
 export {
@@ -10,6 +11,7 @@ export {
   usesAptGet,
 } from './apt.ts';
 export { keepsMountedCache, leavesNoListsBehind, mountsForApt, shipsNoPackageLists } from './apt-lists.ts';
+export { callsNoMissingShell, goBinaryStarts, keepsVerifying, leavesToolchain, trustsAuthorities } from './bases.ts';
 export { argumentCostsNothing, editReinstallsNothing, installsInFolder, labelsWith, writesWhereItMay } from './cache-order.ts';
 export { keepsServices } from './compose-keep.ts';
 export { appliesSecretModes, deliversSecretFile, startsWithoutPlatform } from './compose-secret-files.ts';
@@ -24,7 +26,11 @@ export {
   runsAsOrdinaryUser,
 } from './docker-run.ts';
 export { boundsContainer, keepsHostOut, leavesRoomToWrite, readsOnlyItsRoot, stillPublishes } from './docker-run-limits.ts';
+export { signalReachesProgram } from './handover.ts';
+export { startsProgramOf, stopsAtFailedCheck } from './handover-starts.ts';
+export { passesWordsUnchanged, takesAnotherCommand } from './handover-words.ts';
 export { shipsFiles } from './holds.ts';
+export { givesInstallItsSecret, stopsWithoutSecret } from './install-secret.ts';
 export { getsUpdates, keepsSecretModeTight, keepsSecretOutOfVariables, keepsValueOutOfManifest } from './kubernetes-secret-mode.ts';
 export { keepsSecretFromOthers, mountsSecretFile } from './kubernetes-secrets.ts';
 export {
@@ -57,10 +63,31 @@ export {
   restrictsRoot,
   restrictsSystemCalls,
 } from './restricted.ts';
+export { findingsStopRelease, releasesWhatWasScanned, scansBeforeRelease, stillReleases } from './scan-gate.ts';
+export {
+  namesVersions,
+  pinsActions,
+  pinsScanner,
+  runsNoStrangersCode,
+  scansWithoutPower,
+  scansWithoutSecrets,
+} from './scanner-distance.ts';
+export { handsSecretOver, keepsSecretMount, keepsValueOffCommandLine } from './secret-handover.ts';
+export { leavesNoSecret } from './secrets-left.ts';
 export { buildSucceeds, installsFromLock, leavesDevDependencies, leavesSources, nativeModulesFit } from './ships.ts';
 export { servesBuiltSite } from './site.ts';
 export { documentsPort, startsItsFile, startsWithoutShell } from './starts.ts';
+export { givesTimeToStop, hasInit, hasOneInit, stopsWithSignal } from './stopping.ts';
 export { leavesSudoOut, makesUsersItsOwnWay, preparesAsRoot, runsAsCheckableUser, runsInOwnGroup } from './users.ts';
+export {
+  datesException,
+  hidesNothingElse,
+  justifiesException,
+  namesProduct,
+  readsExceptions,
+  sharesException,
+  usesException,
+} from './vex.ts';
 export {
   keepsMountClosed,
   mountIsReadyInTime,

@@ -1,0 +1,8 @@
+FROM node:24-slim
+WORKDIR /app
+COPY package.json package-lock.json ./
+RUN npm ci --omit=dev
+COPY worker.js ./
+USER 1000:1000
+ENTRYPOINT ["tini", "--"]
+CMD ["node", "worker.js"]

@@ -1,0 +1,8 @@
+#!/bin/sh
+set -e
+node check-config.js
+"$@" &
+pid=$!
+trap 'kill -TERM "$pid"' TERM INT
+wait "$pid" || true
+wait "$pid"

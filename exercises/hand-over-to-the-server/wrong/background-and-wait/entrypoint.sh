@@ -1,0 +1,5 @@
+#!/bin/sh
+set -e
+node check-config.js
+node server.js &
+wait

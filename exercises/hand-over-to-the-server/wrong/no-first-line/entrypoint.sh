@@ -1,0 +1,3 @@
+set -e
+node check-config.js
+exec "$@"

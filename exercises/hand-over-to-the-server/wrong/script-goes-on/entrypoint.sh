@@ -1,0 +1,3 @@
+#!/bin/sh
+node check-config.js
+exec "$@"

@@ -1,0 +1,4 @@
+#!/bin/sh
+set -e
+node check-config.js
+exec "$@"

@@ -1,0 +1,5 @@
+#!/bin/sh
+set -e
+trap 'exit 0' TERM
+node check-config.js
+"$@"
