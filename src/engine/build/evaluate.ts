@@ -32,7 +32,7 @@ export function evaluateStage(stage: Stage, items: readonly Item[], state: State
   for (const item of items) {
     const where = item.trigger ? { span: stage.from.span, line: stage.from.lines.start } : {};
     const refuse = around.report.at(item.instruction, { ...where, skipped: !stage.needed });
-    const step = makeStep(stage, item, state, around);
+    const step = new LazyStep(stage, item, state, around);
     stage.steps.push(step);
     checkOrder(stage, item.links, around, refuse);
     const setting: Setting = { ...around, state, refuse };
@@ -87,33 +87,55 @@ function mountsOf(step: Step, setting: Setting, { byName }: Surroundings): Mount
   return mounts;
 }
 
-/** The step as it stands before it takes effect. What is dear to work out is worked out when it is asked for, once. */
-function makeStep(stage: Stage, { instruction, trigger }: Item, state: State, { text, buildArgs }: Surroundings): Step {
-  const moment = state.moment();
-  const place = trigger ? stage.from : instruction;
-  const script = once(() => scriptOf(instruction, moment.scalars.shell?.value ?? imageShell(stage), text));
-  const before = once(() => state.config(moment));
-  const variables = once(() => variablesOf(instruction, state, moment, buildArgs));
-  return {
-    instruction,
-    keyword: instruction.keyword,
-    stage,
-    index: stage.steps.length,
-    span: place.span,
-    line: place.lines.start,
-    flags: instruction.flags,
-    words: instruction.words.map(plainWord),
-    mounts: [],
-    get before(): ImageConfig {
-      return before();
-    },
-    get variables(): Record<string, Variable> {
-      return variables();
-    },
-    get script(): Script | undefined {
-      return script();
-    },
-  };
+/** A step as it stands before it takes effect. What is dear to work out is worked out when it is asked for, once. */
+class LazyStep implements Step {
+  readonly instruction: Instruction;
+  readonly keyword: string;
+  readonly stage: Stage;
+  readonly index: number;
+  readonly span: Step['span'];
+  readonly line: number;
+  readonly flags: Step['flags'];
+  words: Step['words'];
+  mounts: Mount[] = [];
+  transfer?: Step['transfer'] = undefined;
+  readonly #state: State;
+  readonly #around: Surroundings;
+  readonly #moment: Moment;
+  #before: ImageConfig | undefined;
+  #variables: Record<string, Variable> | undefined;
+  #script: { value: Script | undefined } | undefined;
+
+  constructor(stage: Stage, { instruction, trigger }: Item, state: State, around: Surroundings) {
+    const place = trigger ? stage.from : instruction;
+    this.instruction = instruction;
+    this.keyword = instruction.keyword;
+    this.stage = stage;
+    this.index = stage.steps.length;
+    this.span = place.span;
+    this.line = place.lines.start;
+    this.flags = instruction.flags;
+    this.words = instruction.words.map(plainWord);
+    this.#state = state;
+    this.#around = around;
+    this.#moment = state.moment();
+  }
+
+  get before(): ImageConfig {
+    this.#before ??= this.#state.config(this.#moment);
+    return this.#before;
+  }
+
+  get variables(): Record<string, Variable> {
+    this.#variables ??= variablesOf(this.instruction, this.#state, this.#moment, this.#around.buildArgs);
+    return this.#variables;
+  }
+
+  get script(): Script | undefined {
+    const shell = () => this.#moment.scalars.shell?.value ?? imageShell(this.stage);
+    this.#script ??= { value: scriptOf(this.instruction, shell(), this.#around.text) };
+    return this.#script.value;
+  }
 }
 
 /** A RUN also sees the proxy variables that were given with `--build-arg`. */

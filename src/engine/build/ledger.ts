@@ -1,73 +1,106 @@
 import { record } from './record.ts';
 
-/** Ledgers that follow one another further than this are copied together, so that a look-up stays short. */
-const longestChain = 32;
+interface Entry<T> {
+  name: string;
+  value: T;
+  /** How many names were there before this one was first set. */
+  order: number;
+}
+
+/** A tree of sixteen branches a level, with the entries in its lowest one. Never changed: a new value makes new branches above it. */
+type Branch<T> = readonly (Branch<T> | Entry<T> | undefined)[];
+
+/** What a ledger held at one moment. */
+export interface Mark<T> {
+  readonly root: Branch<T>;
+  readonly height: number;
+  readonly size: number;
+}
+
+const bits = 4;
+const inBranch = (1 << bits) - 1;
 
 /**
  * Named values and how they changed, so that the state before any instruction can be told later without copying it for every
- * instruction. A `mark` is a moment; a snapshot costs as much as it holds and is made only when somebody asks.
+ * instruction. A `mark` is a moment and costs nothing; a snapshot costs as much as it holds and is made only when somebody asks.
+ * Ledgers may go on from one another in any number: each change is as quick as in the first.
  */
 export class Ledger<T> {
-  readonly #versions = new Map<string, { at: number; value: T }[]>();
-  readonly #before: Ledger<T> | undefined;
-  readonly #depth: number;
-  #clock = 0;
-  #last: { at: number; snapshot: Record<string, T> } | undefined;
+  /** Each name's place in the tree, shared by all ledgers that go back to the same one. */
+  readonly #places: Map<string, number>;
+  #now: Mark<T>;
+  #last: { at: Mark<T>; snapshot: Record<string, T> } | undefined;
 
   /** A ledger that goes on where another ended; that one must not change any more. */
   constructor(before?: Ledger<T>) {
-    const chained = before !== undefined && before.#depth < longestChain;
-    this.#before = chained ? before : undefined;
-    this.#depth = chained ? before.#depth + 1 : 0;
-    if (before && !chained) for (const [name, value] of Object.entries(before.#fill(record<T>(), before.#clock))) this.set(name, value);
+    this.#places = before ? before.#places : new Map();
+    this.#now = before ? before.#now : { root: [], height: 0, size: 0 };
   }
 
   /** Now: what is set later does not show in a snapshot of this moment. */
-  mark(): number {
-    return this.#clock;
+  mark(): Mark<T> {
+    return this.#now;
   }
 
   set(name: string, value: T): void {
-    this.#clock += 1;
-    const versions = this.#versions.get(name);
-    if (versions) versions.push({ at: this.#clock, value });
-    else this.#versions.set(name, [{ at: this.#clock, value }]);
+    let place = this.#places.get(name);
+    if (place === undefined) {
+      place = this.#places.size;
+      this.#places.set(name, place);
+    }
+    let { root, height, size } = this.#now;
+    const known = entryAt(this.#now, place);
+    while (place >> (bits * (height + 1)) > 0) {
+      root = [root];
+      height += 1;
+    }
+    this.#now = { root: replaced(root, height, place, { name, value, order: known?.order ?? size }), height, size: known ? size : ++size };
   }
 
   get(name: string): T | undefined {
-    const versions = this.#versions.get(name);
-    return versions ? versions.at(-1)?.value : this.#before?.get(name);
+    return this.#entry(name)?.value;
   }
 
   has(name: string): boolean {
-    return this.#versions.has(name) || (this.#before?.has(name) ?? false);
+    return this.#entry(name) !== undefined;
   }
 
   /** What was known at a moment, in the order in which names were first set. The caller must not change it: it may be shared. */
-  snapshot(at: number = this.#clock): Record<string, T> {
+  snapshot(at: Mark<T> = this.#now): Record<string, T> {
     if (this.#last?.at === at) return this.#last.snapshot;
-    const snapshot = this.#fill(record<T>(), at);
+    const snapshot = record<T>();
+    const entries: Entry<T>[] = new Array(at.size);
+    place(at.root, at.height, entries);
+    for (const { name, value } of entries) snapshot[name] = value;
     this.#last = { at, snapshot };
     return snapshot;
   }
 
-  #fill(into: Record<string, T>, at: number): Record<string, T> {
-    if (this.#before) this.#before.#fill(into, this.#before.#clock);
-    for (const [name, versions] of this.#versions) {
-      const version = lastUntil(versions, at);
-      if (version) into[name] = version.value;
-    }
-    return into;
+  #entry(name: string): Entry<T> | undefined {
+    const place = this.#places.get(name);
+    return place === undefined ? undefined : entryAt(this.#now, place);
   }
 }
 
-function lastUntil<T extends { at: number }>(versions: readonly T[], at: number): T | undefined {
-  let low = 0;
-  let high = versions.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((versions[middle]?.at ?? 0) <= at) low = middle + 1;
-    else high = middle;
+function entryAt<T>({ root, height }: Mark<T>, place: number): Entry<T> | undefined {
+  if (place >> (bits * (height + 1)) > 0) return undefined;
+  let branch: Branch<T> | undefined = root;
+  for (let level = height; level > 0 && branch; level--) branch = branch[(place >> (bits * level)) & inBranch] as Branch<T> | undefined;
+  return branch?.[place & inBranch] as Entry<T> | undefined;
+}
+
+function replaced<T>(branch: Branch<T> | undefined, level: number, place: number, entry: Entry<T>): Branch<T> {
+  const copy = branch ? branch.slice() : [];
+  const at = (place >> (bits * level)) & inBranch;
+  copy[at] = level === 0 ? entry : replaced(copy[at] as Branch<T> | undefined, level - 1, place, entry);
+  return copy;
+}
+
+/** Puts the entries of a branch where their order wants them. */
+function place<T>(branch: Branch<T>, level: number, into: Entry<T>[]): void {
+  for (const each of branch) {
+    if (!each) continue;
+    if (level > 0) place(each as Branch<T>, level - 1, into);
+    else into[(each as Entry<T>).order] = each as Entry<T>;
   }
-  return versions[low - 1];
 }

@@ -1,5 +1,6 @@
 /** Go's path.Clean for slash paths: no empty parts, no `.`, `..` resolved where it can be. An empty path is `.`. */
 export function cleanPath(path: string): string {
+  if (isClean(path)) return path;
   const rooted = path.startsWith('/');
   const parts: string[] = [];
   for (const part of path.split('/')) {
@@ -11,6 +12,10 @@ export function cleanPath(path: string): string {
   const joined = parts.join('/');
   return rooted ? `/${joined}` : joined || '.';
 }
+
+/** Most paths are clean, and some become long: each WORKDIR may add to the one before. */
+const isClean = (path: string): boolean => path !== '' && !unclean.test(path);
+const unclean = /\/\/|\/$|(?:^|\/)\.\.?(?:\/|$)/;
 
 /** Whether a path is absolute: on Windows also behind a drive letter or with a backslash. */
 export const isAbsolute = (path: string, windows = false): boolean =>

@@ -1,6 +1,6 @@
 /** What a stage's configuration and variables are while its instructions are gone through. */
 import type { Healthcheck, ImageConfig, Origin, Origins, Variable } from './build.ts';
-import { Ledger } from './ledger.ts';
+import { Ledger, type Mark } from './ledger.ts';
 import type { Ports } from './ports.ts';
 import { record } from './record.ts';
 
@@ -24,12 +24,12 @@ export interface Scalars {
 /** A moment in a stage, to be turned into a configuration when somebody asks. */
 export interface Moment {
   scalars: Scalars;
-  env: number;
-  labels: number;
-  exposed: number;
-  volumes: number;
+  env: Mark<Sourced<string>>;
+  labels: Mark<Sourced<string>>;
+  exposed: Mark<Sourced<true>>;
+  volumes: Mark<Sourced<true>>;
   onbuild: number;
-  variables: number;
+  variables: Mark<Variable>;
 }
 
 /** Changed by one instruction after the other; see `configure.ts`. */
@@ -46,8 +46,8 @@ export class State {
   /** Whether this stage itself has a CMD: its ENTRYPOINT then leaves it alone. */
   cmdSet = false;
   windows = false;
-  /** Ports that this stage exposed, by protocol: many lines with wide ranges are looked at once. */
-  readonly #ports = new Map<string, Uint8Array>();
+  /** By protocol, from each port that this stage exposed on to a later one: many lines with wide ranges are gone through once. */
+  readonly #ports = new Map<string, Map<number, number>>();
 
   /** The state of a stage that begins where another ended; ONBUILD is not handed on. Without another: an empty one. */
   constructor(before?: State) {
@@ -90,11 +90,10 @@ export class State {
 
   /** Adds the ports of a range; those that are there keep where they came from. */
   expose({ first, last, kind }: Ports, origin: Origin): void {
-    const seen = this.#ports.get(kind) ?? new Uint8Array(65_536);
-    this.#ports.set(kind, seen);
-    for (let port = first; port <= last; port += 1) {
-      if (seen[port]) continue;
-      seen[port] = 1;
+    const next = this.#ports.get(kind) ?? new Map<number, number>();
+    this.#ports.set(kind, next);
+    for (let port = nextFree(next, first); port <= last; port = nextFree(next, port)) {
+      next.set(port, port + 1);
       const name = `${port}/${kind}`;
       if (!this.exposed.has(name)) this.exposed.set(name, { value: true, origin });
     }
@@ -135,6 +134,16 @@ export class State {
       volumes: originsIn(this.volumes),
     };
   }
+}
+
+/** Follows the trail to a port without a next one, and shortens it for the next time. */
+function nextFree(next: Map<number, number>, port: number): number {
+  let at = port;
+  for (let to = next.get(at); to !== undefined; to = next.get(at)) {
+    next.set(at, next.get(to) ?? to);
+    at = to;
+  }
+  return at;
 }
 
 const originOf = <K extends string>(key: K, from?: Sourced<unknown>) =>

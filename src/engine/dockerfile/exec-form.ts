@@ -13,20 +13,62 @@ export type ExecForm = { strings: JsonString[] } | { item: string; from: number;
 /** Reads `text` between `from` and `to` (no spaces on either side) as an exec form. */
 export function readExecForm(text: string, from: number, to: number): ExecForm | undefined {
   if (text[from] !== '[' || text[to - 1] !== ']') return undefined;
-  const items = jsonArray(text.slice(from, to));
-  if (!items) return undefined;
-  const odd = items.findIndex((item) => !isString(item));
-  if (odd >= 0) return { item: oddItem(items[odd]), from, to };
-  return { strings: places(text, from, items as string[]) };
+  const strings = readStrings(text, from, to);
+  if (strings !== 'other values') return strings && { strings };
+  const odd = jsonArray(text.slice(from, to))?.find((item) => typeof item !== 'string');
+  return odd === undefined ? undefined : { item: oddItem(odd), from, to };
 }
 
-const isString = (item: unknown): item is string => typeof item === 'string';
+/**
+ * The strings of an array; undefined where it is none for sure, as in `[ -f x ]`. Only what is left goes to `JSON.parse`, whose
+ * refusals are slow and many where a file has many such lines.
+ */
+function readStrings(text: string, from: number, to: number): JsonString[] | 'other values' | undefined {
+  const strings: JsonString[] = [];
+  let at = skipJsonSpace(text, from + 1);
+  if (at === to - 1) return strings;
+  while (text[at] === '"') {
+    const end = endOfString(text, at, to);
+    if (end === undefined) return undefined;
+    strings.push({ text: decode(text.slice(at, end)), from: at, to: end });
+    at = skipJsonSpace(text, end);
+    if (at === to - 1) return strings;
+    if (text[at] !== ',') return undefined;
+    at = skipJsonSpace(text, at + 1);
+  }
+  return /[-\d[{tfn]/.test(text[at] ?? '') ? 'other values' : undefined;
+}
+
+function skipJsonSpace(text: string, from: number): number {
+  let at = from;
+  while (' \t\n\r'.includes(text[at] ?? '.')) at++;
+  return at;
+}
+
+/** Past the quote that closes a string; undefined where JSON knows no such string. */
+function endOfString(text: string, open: number, to: number): number | undefined {
+  for (let at = open + 1; at < to; at++) {
+    const unit = text.charCodeAt(at);
+    if (unit === 0x22) return at + 1;
+    if (unit < 0x20) return undefined;
+    if (unit !== 0x5c) continue;
+    const escaped = /\\(?:["\\/bfnrt]|u[\dA-Fa-f]{4})/y;
+    escaped.lastIndex = at;
+    if (!escaped.test(text)) return undefined;
+    at = escaped.lastIndex - 1;
+  }
+  return undefined;
+}
+
+/** Half a character from an escape becomes the replacement character, as in Go. */
+const decode = (written: string): string =>
+  (written.includes('\\') ? (JSON.parse(written) as string) : written.slice(1, -1)).toWellFormed();
 
 function jsonArray(text: string): unknown[] | undefined {
   try {
     const value: unknown = JSON.parse(text);
     if (!Array.isArray(value)) return undefined;
-    return value.every(isString) || !holdsInfinity(value) ? value : undefined;
+    return holdsInfinity(value) ? undefined : value;
   } catch {
     return undefined;
   }
@@ -45,16 +87,4 @@ function holdsInfinity(value: unknown[]): boolean {
 function oddItem(item: unknown): string {
   if (Array.isArray(item)) return '[…]';
   return item && typeof item === 'object' ? '{…}' : String(item);
-}
-
-/** In a valid array of strings, every quote outside a string opens the next one. */
-function places(text: string, from: number, items: string[]): JsonString[] {
-  let at = from;
-  return items.map((item) => {
-    const open = text.indexOf('"', at);
-    let close = open + 1;
-    while (text[close] !== '"') close += text[close] === '\\' ? 2 : 1;
-    at = close + 1;
-    return { text: item.toWellFormed(), from: open, to: at };
-  });
 }
