@@ -3,7 +3,9 @@ import { effectiveUser } from '../../build/user.ts';
 import type { Workspace } from '../../build/workspace.ts';
 import { actionsOf } from '../../formats/commands/commands.ts';
 import { readCommands } from '../../formats/commands/read.ts';
+import { readReference } from '../../formats/commands/reference.ts';
 import type { Run } from '../../formats/commands/run.ts';
+import { fillIn } from '../../formats/commands/variables.ts';
 import type { Span } from '../../source.ts';
 import type { Goal, Judgement } from '../exercise.ts';
 import { listed } from './words.ts';
@@ -36,10 +38,18 @@ export function runGoal(goal: RunGoal, judge: (run: Run, scene: RunScene) => Jud
     title,
     judge(workspace) {
       const runs = actionsOf(readCommands(workspace.files[file] ?? '', file), 'run');
-      const run = runs.findLast((each) => each.image?.repository.replace(/^docker\.io\//, '').replace(/^library\//, '') === image);
+      const run = runs.findLast((each) => repositoryOf(each) === image);
       return run ? judge(run, scene(run, file, workspace)) : noRun(runs, image, file);
     },
   };
+}
+
+/** The image's name with the script's own variables filled in, without the registry that Docker takes by default. */
+function repositoryOf({ image, invocation }: Run): string | undefined {
+  if (!image) return undefined;
+  return readReference(fillIn(image.text, invocation.variables))
+    .repository.replace(/^docker\.io\//, '')
+    .replace(/^library\//, '');
 }
 
 function noRun(runs: Run[], image: string, file: string): Judgement {

@@ -1,5 +1,4 @@
 /** What an exercise may ask: each is a function of parameters that gives a goal. */
-
 export { isAccepted } from './accepted.ts';
 export { givesMemory, heapFitsContainer, keepsContainerImages, limitsMemory, promisesCpu, requestsFit } from './amounts.ts';
 export {

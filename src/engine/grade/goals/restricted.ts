@@ -208,6 +208,9 @@ export function readsOnlyEveryRoot(goal: FileGoal): Goal {
   });
 }
 
+/** Volumes that a container can write to and that do not outlive its pod by design; a folder of the node is another goal's matter. */
+const writable = ['emptyDir', 'ephemeral', 'csi', 'hostPath'];
+
 interface WritableGoal extends FileGoal {
   container: string;
   path: string;
@@ -238,14 +241,7 @@ export function hasScratchSpace(goal: WritableGoal): Goal {
         [mount],
       );
     const type = mount.volume?.type;
-    if (
-      type === 'emptyDir' ||
-      type === 'ephemeral' ||
-      type === 'persistentVolumeClaim' ||
-      type === 'csi' ||
-      type === 'hostPath' ||
-      type === undefined
-    )
+    if (type === undefined || writable.includes(type))
       return { outcome: 'pass', message: `\`${goal.container}\` can write to \`${goal.path}\`.` };
     if (type === 'persistentVolumeClaim')
       return failAt(
