@@ -1,4 +1,4 @@
-import { exercise, type Option } from '#engine';
+import { exercise, type LeakMechanism, type LeakPlace, leaks, type Option, type Workspace, wherever } from '#engine';
 
 const dockerfile = `# syntax=docker/dockerfile:1
 FROM node:24-slim
@@ -19,7 +19,7 @@ RUN rm /tmp/service-account.json
 # 4. A secret mount: docker build --secret id=npmrc,src=$HOME/.npmrc .
 RUN --mount=type=secret,id=npmrc,target=/root/.npmrc npm ci --omit=dev
 
-COPY . .
+COPY server.js ./
 USER 1000:1000
 CMD ["node", "server.js"]
 `;
@@ -39,22 +39,40 @@ services:
 
 secrets:
   api_key:
-    file: ./secrets/api_key.txt
+    'container-file': ./secrets/api_key.txt
 `;
 
 const places = {
-  history: '`docker history --no-trunc shop`',
+  'image-history': '`docker history --no-trunc shop`',
   'image-inspect': '`docker image inspect shop`',
-  inspect: '`docker inspect` of the running container',
-  environ: '`/proc/1/environ` in the running container',
-  layer: 'A file in one of the unpacked layers of the image',
-  provenance: 'The provenance of the image, recorded with `mode=max`',
-  file: 'A file that only the running container sees',
-} as const;
+  'container-inspect': '`docker inspect` of the running container',
+  'container-environment': '`/proc/1/environ` in the running container',
+  'image-layer': 'A file in one of the unpacked layers of the image',
+  'provenance-max': 'The provenance of the image, recorded with `mode=max`',
+  'build-cache': 'The build cache, also where it is exported to a registry',
+  'container-file': 'A file that only the running container sees',
+} satisfies Partial<Record<LeakPlace, string>>;
 
-/** The places a question offers, with what is to be said of each that somebody picks wrongly or leaves out. */
-const offer = (said: Partial<Record<keyof typeof places, string>>): Option[] =>
+type Said = Partial<Record<keyof typeof places, string>>;
+
+/** The places a question offers, with what is to be said of each that somebody picks wrongly. */
+const offer = (said: Said): Option[] =>
   Object.entries(said).map(([id, feedback]) => ({ id, text: places[id as keyof typeof places], feedback }));
+
+/** Options and truth of a question on a secret of the Dockerfile: where its value shows is asked of the engine. */
+const inTheBuild = (name: string, said: Said) => ({
+  options: offer(said),
+  truth: (workspace: Workspace) => {
+    const shown = leaks(workspace).filter((leak) => leak.name === name);
+    return Object.keys(said).filter((place) => shown.some((leak) => leak.places.includes(place as LeakPlace)));
+  },
+});
+
+/** The same for a way into a container. */
+const inTheContainer = (mechanism: LeakMechanism, said: Said) => ({
+  options: offer(said),
+  truth: Object.keys(said).filter((place) => wherever(mechanism).includes(place as LeakPlace)),
+});
 
 const noRun = 'The image exists before the container does: nothing that is said at `docker run` goes back into it.';
 const noLog = 'A mount is there while its step runs. Neither the image nor its record takes the content along.';
@@ -84,14 +102,13 @@ export default exercise({
       id: 'image-variable',
       text: '1. `ENV SENTRY_TOKEN=…`',
       mode: 'many',
-      options: offer({
-        history: 'History quotes the instruction, value and all.',
+      ...inTheBuild('SENTRY_TOKEN', {
+        'image-history': 'History quotes the instruction, value and all.',
         'image-inspect': 'The image’s configuration lists its variables, so that every container can be given them.',
-        inspect: 'A container begins with the variables of its image, and `docker inspect` lists them.',
-        environ: 'The first process is started with the variables of the image.',
-        layer: 'A variable is a setting of the image, not a file: no layer holds it.',
+        'container-inspect': 'A container begins with the variables of its image, and `docker inspect` lists them.',
+        'container-environment': 'The first process is started with the variables of the image.',
+        'image-layer': 'A variable is a setting of the image, not a file: no layer holds it.',
       }),
-      truth: ['history', 'image-inspect', 'inspect', 'environ'],
       because:
         'A variable of the image is part of its configuration. It shows wherever that is printed, and every container starts with it. Provenance with `mode=max` carries the whole Dockerfile besides.',
     },
@@ -99,15 +116,14 @@ export default exercise({
       id: 'build-argument',
       text: '2. `--build-arg NPM_TOKEN=…`',
       mode: 'many',
-      options: offer({
-        history:
+      ...inTheBuild('NPM_TOKEN', {
+        'image-history':
           'An argument is safe only from the running container. History notes for each `RUN` which arguments it was given, with their values.',
         'image-inspect': 'An argument ends with the build. It does not become a setting of the image.',
-        environ: 'An argument ends with the build. The container’s process never sees it.',
-        layer: 'No step writes the argument to a file.',
-        provenance: 'The record of a build with `mode=max` lists its build arguments, so that the build can be repeated.',
+        'container-environment': 'An argument ends with the build. The container’s process never sees it.',
+        'image-layer': 'No step writes the argument to a file.',
+        'provenance-max': 'The record of a build with `mode=max` lists its build arguments, so that the build can be repeated.',
       }),
-      truth: ['history', 'provenance'],
       none: 'It is true that the running container has no trace of it. But an image carries a record of how it was made, and arguments are part of that record.',
       because:
         'It is not in the container, and that is why it feels safe. But the image keeps a record of how it was made, and the value is part of that record.',
@@ -116,14 +132,13 @@ export default exercise({
       id: 'deleted-file',
       text: '3. `COPY service-account.json`, deleted in a later step',
       mode: 'many',
-      options: offer({
-        history: 'History names the file. It does not quote its content.',
+      ...inTheBuild('service-account.json', {
+        'image-history': 'History names the file. It does not quote its content.',
         'image-inspect': 'The configuration knows nothing of files.',
-        environ: 'The file was never a variable.',
-        layer: 'The layer of the `COPY` still holds the file. Deleting it later adds a note that hides it, on top.',
-        provenance: 'The record names what was copied by its checksum. It does not hold the content.',
+        'container-environment': 'The file was never a variable.',
+        'image-layer': 'The layer of the `COPY` still holds the file. Deleting it later adds a note that hides it, on top.',
+        'provenance-max': 'The record names what was copied by its checksum. It does not hold the content.',
       }),
-      truth: ['layer'],
       none: 'Deleting removes it from what the container sees. An image is a stack of layers, and a later one cannot reach into an earlier one.',
       because:
         'Deleting in a later step hides the file from the container and from nobody else: whoever pulls the image has the layer below.',
@@ -132,29 +147,28 @@ export default exercise({
       id: 'secret-mount',
       text: '4. `RUN --mount=type=secret,id=npmrc`',
       mode: 'many',
-      options: offer({
-        history: 'History shows the mount and its id. The value is no part of the command.',
-        layer: noLog,
-        provenance: `The record shows that a secret with the id \`npmrc\` was used. ${noLog}`,
-        environ: 'The mount belonged to one step of the build. It does not reach run time.',
-        file: 'The mount belonged to one step of the build. It does not reach run time.',
+      ...inTheBuild('npmrc', {
+        'image-history': 'History shows the mount and its id. The value is no part of the command.',
+        'image-layer': noLog,
+        'build-cache': 'The cache keeps what a step leaves behind, and a mount is not among it. The content is no part of the key either.',
+        'provenance-max': `The record shows that a secret with the id \`npmrc\` was used. ${noLog}`,
+        'container-environment': 'The mount belonged to one step of the build. It does not reach run time.',
+        'container-file': 'The mount belonged to one step of the build. It does not reach run time.',
       }),
-      truth: [],
       because: 'Nowhere. The value is no part of the cache either: a changed secret does not even make the step run again.',
     },
     {
       id: 'run-variable',
       text: '5. `docker run -e DB_PASSWORD=…`',
       mode: 'many',
-      options: offer({
-        history: noRun,
+      ...inTheContainer('run-env', {
+        'image-history': noRun,
         'image-inspect': noRun,
-        inspect:
+        'container-inspect':
           'The daemon keeps the container’s variables as long as the container exists, and shows them to everybody who may talk to it.',
-        environ: 'The process is started with the variable, and so is each process that it starts.',
-        layer: noRun,
+        'container-environment': 'The process is started with the variable, and so is each process that it starts.',
+        'image-layer': noRun,
       }),
-      truth: ['inspect', 'environ'],
       because:
         'The image stays clean, and the container does not: its variables show to all who may ask the daemon, and to whatever reads the environment of the process.',
     },
@@ -162,14 +176,14 @@ export default exercise({
       id: 'compose-secret',
       text: '6. `secrets:` in Compose, from a file',
       mode: 'many',
-      options: offer({
-        history: 'The image knows nothing of the stack that it is used in.',
-        inspect: '`docker inspect` shows that something is mounted at `/run/secrets/api_key`, and from where. It does not open the file.',
-        environ: 'The environment holds the path of the file and not its content.',
-        layer: 'A mount lies over the image. It is never written into it.',
-        file: 'Somewhere the program has to get it: the file is mounted into this container.',
+      ...inTheContainer('mounted-file', {
+        'image-history': 'The image knows nothing of the stack that it is used in.',
+        'container-inspect':
+          '`docker inspect` shows that something is mounted at `/run/secrets/api_key`, and from where. It does not open the file.',
+        'container-environment': 'The environment holds the path of the file and not its content.',
+        'image-layer': 'A mount lies over the image. It is never written into it.',
+        'container-file': 'Somewhere the program has to get it: the file is mounted into this container.',
       }),
-      truth: ['file'],
       because: 'The value is in one file of one container. What guards it now is the mode of that file, on the host as well.',
     },
     {
