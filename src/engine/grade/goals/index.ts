@@ -1,6 +1,7 @@
 /** What an exercise may ask: each is a function of parameters that gives a goal. */
 export { isAccepted } from './accepted.ts';
 export { givesMemory, heapFitsContainer, keepsContainerImages, limitsMemory, promisesCpu, requestsFit } from './amounts.ts';
+export { keepsMountedCache, leavesNoListsBehind, mountsForApt, shipsNoPackageLists } from './apt-lists.ts';
 export {
   asksNoQuestions,
   installsFromFreshList,
@@ -9,13 +10,13 @@ export {
   noticesAptFailures,
   usesAptGet,
 } from './apt.ts';
-export { keepsMountedCache, leavesNoListsBehind, mountsForApt, shipsNoPackageLists } from './apt-lists.ts';
 export { callsNoMissingShell, goBinaryStarts, keepsVerifying, leavesToolchain, trustsAuthorities } from './bases.ts';
 export { argumentCostsNothing, editReinstallsNothing, installsInFolder, labelsWith, writesWhereItMay } from './cache-order.ts';
 export { keepsServices } from './compose-keep.ts';
 export { appliesSecretModes, deliversSecretFile, startsWithoutPlatform } from './compose-secret-files.ts';
 export { keepsSecretOutOfEnvironment } from './compose-secrets.ts';
 export { staysIn, staysOut } from './context.ts';
+export { boundsContainer, keepsHostOut, leavesRoomToWrite, readsOnlyItsRoot, stillPublishes } from './docker-run-limits.ts';
 export {
   addsNoCapability,
   dropsCapabilities,
@@ -24,10 +25,9 @@ export {
   keepsFilters,
   runsAsOrdinaryUser,
 } from './docker-run.ts';
-export { boundsContainer, keepsHostOut, leavesRoomToWrite, readsOnlyItsRoot, stillPublishes } from './docker-run-limits.ts';
-export { signalReachesProgram } from './handover.ts';
 export { startsProgramOf, stopsAtFailedCheck } from './handover-starts.ts';
 export { passesWordsUnchanged, takesAnotherCommand } from './handover-words.ts';
+export { signalReachesProgram } from './handover.ts';
 export { shipsFiles } from './holds.ts';
 export { givesInstallItsSecret, stopsWithoutSecret } from './install-secret.ts';
 export { getsUpdates, keepsSecretModeTight, keepsSecretOutOfVariables, keepsValueOutOfManifest } from './kubernetes-secret-mode.ts';

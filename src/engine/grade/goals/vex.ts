@@ -1,0 +1,279 @@
+/** Goals on the suppression of one finding: that it is used, true, bound to a product, and dated. */
+import { isFullDigest, readReference } from '../../formats/commands/reference.ts';
+import { fillIn } from '../../formats/commands/variables.ts';
+import type { Product } from '../../formats/vex/statement.ts';
+import type { Goal, Judgement } from '../exercise.ts';
+import { about, type Exception, type Exceptions, exceptionsOf } from './exceptions.ts';
+import { listed } from './words.ts';
+
+interface ExceptionGoal {
+  id: string;
+  kind: Goal['kind'];
+  title: string;
+  /** Script with the scan. */
+  script: string;
+  /** Names of the vulnerability: ['CVE-2024-21538', 'GHSA-…']. */
+  vulnerability: string[];
+}
+
+const cve = (goal: ExceptionGoal): string => `\`${goal.vulnerability[0]}\``;
+const fail = (mistake: string, message: string, at?: Exception): Judgement => ({
+  outcome: 'fail',
+  mistake,
+  message,
+  ...(at ? { findings: [{ file: at.file, span: at.span, message }] } : {}),
+});
+
+function judged(goal: ExceptionGoal, judge: (found: Exceptions, own: Exception[], files: string[]) => Judgement): Goal {
+  const { id, kind, title } = goal;
+  return {
+    id,
+    kind,
+    title,
+    judge(workspace) {
+      const found = exceptionsOf(goal.script, workspace);
+      const broken = [...found.documents].find(([, vex]) => vex.broken);
+      if (broken && goal.kind !== 'keep')
+        return { outcome: 'unknown', message: `\`${broken[0]}\` cannot be read yet, so this is not judged.` };
+      const own = about(found.statements, goal.vulnerability);
+      const reasons = own.map(({ file, span, status, justification, portable }) => ({
+        file,
+        span,
+        text: `${portable ? 'statement' : 'ignored'}: ${status ?? 'no status'}${justification ? `, ${justification}` : ''}`,
+      }));
+      return {
+        reasons,
+        ...judge(
+          found,
+          own,
+          Object.keys(workspace.files).filter((file) => (workspace.files[file] ?? '').trim() !== ''),
+        ),
+      };
+    },
+  };
+}
+
+/** For each statement in use: the first complaint, else the praise. Without one, another goal has said so. */
+const each = (goal: ExceptionGoal, praise: string, complain: (statement: Exception) => Judgement | undefined): Goal =>
+  judged(goal, ({ elsewhere }, own) => {
+    if (own.length === 0)
+      return {
+        outcome: 'unknown',
+        message: elsewhere
+          ? 'The statement lies in a registry, which this page cannot look into.'
+          : 'This is judged once the scan reads a statement on the finding.',
+      };
+    for (const statement of own) {
+      const complaint = complain(statement);
+      if (complaint) return complaint;
+    }
+    return { outcome: 'pass', message: praise };
+  });
+
+/** Some document that the scan reads speaks about the vulnerability. */
+export function usesException(goal: ExceptionGoal): Goal {
+  return judged(goal, ({ missing, documents, elsewhere, scans }, own, files) => {
+    if (scans.length === 0)
+      return fail('no-scan', `\`${goal.script}\` scans nothing any more. The finding is to be explained, not to be overlooked.`);
+    if (own.length > 0) return { outcome: 'pass', message: `The scan reads what \`${own[0]?.file}\` says about ${cve(goal)}.` };
+    if (missing.length > 0) return fail('file-missing', `The scan is told to read ${listed(missing)}, and there is no such file.`);
+    if (elsewhere) return { outcome: 'unknown', message: 'The statement lies in a registry, which this page cannot look into.' };
+    const idle = files.filter((file) => /vex|cdx|ignore|grype/.test(file) && !documents.has(file));
+    return fail(
+      'not-used',
+      `No document that the scan reads says anything about ${cve(goal)}, so the scan stays red.${idle.length > 0 ? ` ${listed(idle)} ${idle.length === 1 ? 'lies' : 'lie'} there, and no flag names ${idle.length === 1 ? 'it' : 'them'}.` : ''} Look at how the scanner is told of a document.`,
+    );
+  });
+}
+
+interface Truth extends ExceptionGoal {
+  /** OpenVEX justifications that the given facts bear out. */
+  borneOut: string[];
+  /** The installed version, which a `fixed` would deny: 'cross-spawn 7.0.3'. */
+  installed: string;
+}
+
+/** What is said is a reason, and a true one. */
+export function justifiesException(goal: Truth): Goal {
+  return each(goal, 'The statement says why the finding does not apply, and the facts bear it out.', (statement) => {
+    const { status, writtenStatus, justification, reason, portable, vulnerability, file } = statement;
+    if (!portable && status === undefined) {
+      if (reason) return undefined;
+      return fail(
+        'bare-id',
+        `\`${vulnerability}\` stands in \`${file}\` without a word. In half a year nobody can tell whether it was looked at, or who to ask. It hides the finding all the same.`,
+        statement,
+      );
+    }
+    if (status === 'fixed')
+      return fail(
+        'fixed-but-same-version',
+        `\`${writtenStatus}\` says that the product holds a repaired version. It still holds ${goal.installed}. The next reader will believe you.`,
+        statement,
+      );
+    if (status === 'affected' || status === 'under_investigation')
+      return fail(
+        status,
+        `\`${writtenStatus}\` is honest, and it hides nothing: the scan stays red. Read again what was found out about the package.`,
+        statement,
+      );
+    if (status !== 'not_affected') return fail('no-status', `The statement has no status that a scanner could act on.`, statement);
+    if (justification !== undefined && !goal.borneOut.includes(justification))
+      return fail(
+        'not-true',
+        `\`${justification}\` says something else than what was found out: ${goal.installed} is in the image, and so is the weak function. Look for the justification that fits the facts.`,
+        statement,
+      );
+    if (justification === undefined && !reason)
+      return fail(
+        'no-justification',
+        '`not_affected` without a reason is a claim that nobody can check. OpenVEX and CycloneDX each have a short list of reasons; look for the one that fits.',
+        statement,
+      );
+    return undefined;
+  });
+}
+
+interface Named extends ExceptionGoal {
+  /** Digest of the image: 'sha256:…'. */
+  digest: string;
+  /** Names that a package URL may carry: the image's, and the package's with its version. */
+  image: string;
+  package: { name: string; version: string };
+}
+
+/** The statement names what it is about. */
+export function namesProduct(goal: Named): Goal {
+  return each(goal, 'The exception holds for this product, and for nothing else.', (statement) => {
+    const { products, portable } = statement;
+    if (!portable && products.length === 0) return undefined;
+    if (products.length === 0)
+      return fail('no-product', 'The statement names no product, so nobody can tell what it holds for.', statement);
+    const any = products.find(({ kind }) => kind === 'any');
+    if (any)
+      return fail(
+        'any-product',
+        `\`${any.text}\` stands for every product there is. You looked at one image; the next one may call the function. Look for a name that means this image, or this package in it.`,
+        statement,
+      );
+    const complaints = products.map((product) => complaint(product, goal));
+    if (complaints.some((each) => each === undefined)) return undefined;
+    return fail(complaints[0]?.[0] ?? 'other-product', complaints[0]?.[1] ?? '', statement);
+  });
+}
+
+function complaint(product: Product, goal: Named): [string, string] | undefined {
+  const { text, kind, version } = product;
+  if (kind === 'name')
+    return [
+      'product-by-name',
+      `\`${text}\` is a name that can be given to another image tomorrow, and scanners do not match it. They know digests and package URLs.`,
+    ];
+  const decoded = text.replace(/%3A/gi, ':').replace(/%40/g, '@');
+  if (kind === 'digest')
+    return decoded.includes(goal.digest) ? undefined : ['other-digest', `\`${text}\` is another image than the one that was scanned.`];
+  const name = /^pkg:(?:[^?#]*\/)?([^/@?#]+)/.exec(decoded)?.[1];
+  if (name === goal.image) return undefined;
+  if (name !== goal.package.name) return ['other-product', `\`${text}\` is neither the image nor the package of the finding.`];
+  if (version !== undefined && version !== goal.package.version)
+    return ['other-version', `\`${text}\` is another version than the one in the image, which is ${goal.package.version}.`];
+  return undefined;
+}
+
+/** Who said it and when, or until when it holds. */
+export function datesException(goal: ExceptionGoal & { /** ISO date the exercise was written for. */ on: string }): Goal {
+  const latest = `${Number(goal.on.slice(0, 4)) + 1}${goal.on.slice(4)}`;
+  return each(goal, 'It is on record who said it and when, or when it ends.', (statement) => {
+    const { portable, author, timestamp, expires, reason, file } = statement;
+    if (portable) {
+      if (!author?.trim())
+        return fail('no-author', `\`${file}\` does not say who makes the statement. Whoever reads it has nobody to ask.`, statement);
+      if (!timestamp)
+        return fail(
+          'no-time',
+          `\`${file}\` does not say when the statement was made, so nobody can tell whether it is still true.`,
+          statement,
+        );
+      return undefined;
+    }
+    const end = expires ?? /\b\d{4}-\d{2}-\d{2}\b/.exec(reason ?? '')?.[0];
+    if (end === undefined)
+      return fail(
+        'no-end',
+        `The entry in \`${file}\` holds for ever. Exceptions outlive their reasons; look for a date after which somebody has to look again.`,
+        statement,
+      );
+    if (end.slice(0, 10) <= goal.on)
+      return fail('ended', `The entry in \`${file}\` ended on ${end}, so it hides nothing any more.`, statement);
+    if (end.slice(0, 10) > latest)
+      return fail(
+        'too-long',
+        `The entry in \`${file}\` holds until ${end}. Nobody will remember it then; within a year somebody should look again.`,
+        statement,
+      );
+    return undefined;
+  });
+}
+
+/** The scan still gates, and nothing but this finding is hidden. */
+export function hidesNothingElse(
+  goal: ExceptionGoal & { /** The image that is scanned. */ digest: string; repository: string; severities: string[] },
+): Goal {
+  return judged(goal, ({ scans, statements }, own) => {
+    if (scans.length === 0) return fail('no-scan', `\`${goal.script}\` scans nothing any more.`);
+    const other = statements.find((each) => !own.includes(each) && each.status !== 'affected' && each.status !== 'under_investigation');
+    if (other)
+      return fail('hides-more', `\`${other.vulnerability || 'a whole package'}\` is hidden as well, and nobody asked for that.`, other);
+    const weak = (scan: (typeof scans)[number]): [string, string] | undefined => {
+      if (scan.failsOnFindings === 'no') return ['no-exit-code', 'The scan no longer fails on findings, so it hides all of them.'];
+      if (!scan.invocation.noticed) return ['not-checked', 'Nobody looks at the exit code of the scan any more, so it hides all findings.'];
+      const missing = goal.severities.filter((severity) => !scan.severities.includes(severity));
+      if (missing.length > 0)
+        return ['threshold', `The scan now lets every finding of severity ${listed(missing)} pass, to be rid of one.`];
+      const target =
+        scan.target && readReference(fillIn(scan.target.text, scan.invocation.variables).replace(/^(?:image|local|registry):\/\//, ''));
+      if (!target || target.kind === 'unknown') return undefined;
+      if (
+        target.repository !== goal.repository ||
+        (target.digest !== undefined && isFullDigest(target.digest) && target.digest !== goal.digest)
+      )
+        return ['other-image', `\`${target.text}\` is another image than the one with the finding.`];
+      return undefined;
+    };
+    const found = scans.map(weak);
+    const first = found.find((each) => each !== undefined);
+    if (found.some((each) => each === undefined) || !first) return { outcome: 'pass', message: 'Every other finding still stops the run.' };
+    const scan = scans[found.indexOf(first)];
+    return { ...fail(first[0], first[1]), ...(scan ? { findings: [{ file: goal.script, span: scan.span, message: first[1] }] } : {}) };
+  });
+}
+
+/** No document that the scan reads is refused. `except`: rules that other goals speak about. */
+export function readsExceptions(goal: ExceptionGoal & { except: string[] }): Goal {
+  return judged({ ...goal }, ({ documents }) => {
+    for (const [file, { diagnostics }] of documents) {
+      const first = diagnostics.find(({ severity, rule }) => severity === 'error' && !goal.except.includes(rule));
+      if (first)
+        return {
+          outcome: 'fail',
+          mistake: first.rule,
+          message: `\`${file}\` cannot be used because of line ${first.line}. ${first.message}`,
+          findings: [{ file, span: first.span, message: first.message }],
+        };
+    }
+    return { outcome: 'pass', message: 'The scanner can read every document.' };
+  });
+}
+
+/** Polish: others can use the statement too. */
+export function sharesException(goal: ExceptionGoal): Goal {
+  return each(goal, 'Customers and other scanners can use the statement too.', (statement) =>
+    statement.portable
+      ? undefined
+      : fail(
+          'local-only',
+          `\`${statement.file}\` is read by one scanner in one repository. Whoever scans your image elsewhere sees the finding again, without your reason. A VEX document travels with the image.`,
+          statement,
+        ),
+  );
+}
