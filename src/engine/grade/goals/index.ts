@@ -96,3 +96,4 @@ export {
   writesItsMount,
 } from './volumes.ts';
 export { keepsCodeFolder, keepsCodeReadOnly, keepsDataToItself, ownsItsData, startsProgram } from './writes.ts';
+export { healthCanBeAsked, leavesNoBrokenCheck, staysWithoutShell } from './health.ts';
