@@ -1,7 +1,6 @@
 /** What an exercise may ask: each is a function of parameters that gives a goal. */
 export { isAccepted } from './accepted.ts';
 export { givesMemory, heapFitsContainer, keepsContainerImages, limitsMemory, promisesCpu, requestsFit } from './amounts.ts';
-export { keepsMountedCache, leavesNoListsBehind, mountsForApt, shipsNoPackageLists } from './apt-lists.ts';
 export {
   asksNoQuestions,
   installsFromFreshList,
@@ -10,13 +9,13 @@ export {
   noticesAptFailures,
   usesAptGet,
 } from './apt.ts';
+export { keepsMountedCache, leavesNoListsBehind, mountsForApt, shipsNoPackageLists } from './apt-lists.ts';
 export { callsNoMissingShell, goBinaryStarts, keepsVerifying, leavesToolchain, trustsAuthorities } from './bases.ts';
 export { argumentCostsNothing, editReinstallsNothing, installsInFolder, labelsWith, writesWhereItMay } from './cache-order.ts';
 export { keepsServices } from './compose-keep.ts';
 export { appliesSecretModes, deliversSecretFile, startsWithoutPlatform } from './compose-secret-files.ts';
 export { keepsSecretOutOfEnvironment } from './compose-secrets.ts';
 export { staysIn, staysOut } from './context.ts';
-export { boundsContainer, keepsHostOut, leavesRoomToWrite, readsOnlyItsRoot, stillPublishes } from './docker-run-limits.ts';
 export {
   addsNoCapability,
   dropsCapabilities,
@@ -25,9 +24,11 @@ export {
   keepsFilters,
   runsAsOrdinaryUser,
 } from './docker-run.ts';
+export { boundsContainer, keepsHostOut, leavesRoomToWrite, readsOnlyItsRoot, stillPublishes } from './docker-run-limits.ts';
+export { signalReachesProgram } from './handover.ts';
 export { startsProgramOf, stopsAtFailedCheck } from './handover-starts.ts';
 export { passesWordsUnchanged, takesAnotherCommand } from './handover-words.ts';
-export { signalReachesProgram } from './handover.ts';
+export { healthCanBeAsked, leavesNoBrokenCheck, staysWithoutShell } from './health.ts';
 export { shipsFiles } from './holds.ts';
 export { givesInstallItsSecret, stopsWithoutSecret } from './install-secret.ts';
 export { getsUpdates, keepsSecretModeTight, keepsSecretOutOfVariables, keepsValueOutOfManifest } from './kubernetes-secret-mode.ts';
@@ -77,6 +78,7 @@ export { buildSucceeds, installsFromLock, leavesDevDependencies, leavesSources, 
 export { servesBuiltSite } from './site.ts';
 export { documentsPort, startsItsFile, startsWithoutShell } from './starts.ts';
 export { givesTimeToStop, hasInit, hasOneInit, stopsWithSignal } from './stopping.ts';
+export { failingTestStopsRelease, onReleased, pushesNoTestStage, releasesImage } from './test-stage.ts';
 export { leavesSudoOut, makesUsersItsOwnWay, preparesAsRoot, runsAsCheckableUser, runsInOwnGroup } from './users.ts';
 export {
   datesException,
@@ -96,4 +98,3 @@ export {
   writesItsMount,
 } from './volumes.ts';
 export { keepsCodeFolder, keepsCodeReadOnly, keepsDataToItself, ownsItsData, startsProgram } from './writes.ts';
-export { healthCanBeAsked, leavesNoBrokenCheck, staysWithoutShell } from './health.ts';

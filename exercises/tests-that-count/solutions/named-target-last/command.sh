@@ -1,0 +1,3 @@
+docker build --target test . \
+  && docker build --target prod -t registry.example.com/orders-api:1.4.0 . \
+  && docker push registry.example.com/orders-api:1.4.0

@@ -1,0 +1,3 @@
+set -e
+docker build --target test .
+docker build -t orders-api .
