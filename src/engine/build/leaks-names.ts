@@ -5,8 +5,11 @@ const secretWord =
 /** A public key, or the place of a secret, is none. */
 const harmless = /(?:^|_)(?:public|file|path|version|id|name|dir|url|host)(?:_|$)/i;
 
+/** git takes settings from `GIT_CONFIG_KEY_0`, `GIT_CONFIG_VALUE_0`, …: there a key is the setting's name. */
+const gitSetting = /^GIT_CONFIG_KEY_\d{1,4}$/;
+
 /** Whether a variable's name says that it holds a secret. */
-export const isSecretName = (name: string): boolean => secretWord.test(name) && !harmless.test(name);
+export const isSecretName = (name: string): boolean => secretWord.test(name) && !harmless.test(name) && !gitSetting.test(name);
 
 /** Whether a value can be a secret: it is not empty, no variable, no path and no number. */
 export const isSecretValue = (value: string): boolean => value !== '' && !/^\$|^\.{0,2}\/|^(?:\d{1,5}|true|false)$/i.test(value);

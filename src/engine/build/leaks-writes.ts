@@ -40,9 +40,9 @@ function targetOf(command: Command, next: Command | undefined, secret: ShellSecr
     return intoFolder(joinPath(cwd, target.text), target.text, secret.path);
   }
   const input = command.redirects.find(({ operator }) => operator === '<' || operator.startsWith('<<'));
-  const named = [...command.args.map(({ text }) => text), input?.target?.text ?? '', input?.input ?? ''].some((text) =>
-    names(text, secret, cwd),
-  );
+  // In single quotes `${TOKEN}` is a text that names the variable: the value is not written.
+  const texts = command.args.map(({ text, literal }) => (literal ? text.replaceAll('$', '') : text));
+  const named = [...texts, input?.target?.text ?? '', input?.input ?? ''].some((text) => names(text, secret, cwd));
   if (!named) return undefined;
   const redirect = command.redirects.find(({ operator }) => /^(?:>|>>|>\||&>|&>>)$/.test(operator));
   if (redirect?.target && redirect.fd !== 2) return joinPath(cwd, redirect.target.text);

@@ -25,6 +25,12 @@ describe('secrets of a build', () => {
       ['2 env-other-stage API_TOKEN: provenance-max'],
     ],
     ['the place of a secret is none', 'FROM alpine\nENV DB_PASSWORD_FILE=/run/secrets/db DB_PASSWORD=/run/secrets/db KEY=\n', []],
+    [
+      'a text that names the variable is not its value',
+      "FROM alpine\nRUN --mount=type=secret,id=npm,env=TOKEN echo '//r/:_authToken=${TOKEN}' > .npmrc\n",
+      ['2 secret-mount npm: '],
+    ],
+    ["a key of git's settings is a name", 'FROM alpine\nRUN GIT_CONFIG_KEY_0=http.extraHeader git fetch\n', []],
     ['ARG', 'FROM alpine\nARG NPM_TOKEN\nRUN npm ci\n', ['2 arg NPM_TOKEN: image-history provenance-max']],
     [
       'ARG that a RUN names',

@@ -52,6 +52,7 @@ export {
   serviceIsReadOnly,
   writesOnlyWhatItNeeds,
 } from './nginx-read-only.ts';
+export { checksHost, comparesHostKey, fetchesPrivateSource } from './private-git.ts';
 export { basedOn, runsAsNonRoot, runsAsNumber, supportedBase } from './process.ts';
 export {
   hasScratchSpace,
