@@ -80,11 +80,11 @@ export interface ResolvedWord {
   value: string;
   word: Word;
   /** Names of variables it used that have no value here. `value` then holds '' in their place: do not trust it blindly. */
-  undefinedVariables: string[];
+  undefinedVariables: readonly string[];
   /** Those of them that nothing declares either: no ARG, no ENV, not the base image. */
-  undeclaredVariables: string[];
+  undeclaredVariables: readonly string[];
   /** Names of variables that gave it a part of its value. */
-  usedVariables: string[];
+  usedVariables: readonly string[];
 }
 
 /** One `--mount` of a RUN, with BuildKit's defaults filled in (reference.md, RUN --mount). */
@@ -119,7 +119,7 @@ export interface Transfer {
   fromSpan?: Span;
   sources: ResolvedWord[];
   /** Inline files by heredoc: name of the file and its text. `undeclaredVariables` are those of the text, where it is expanded. */
-  inline: { name: string; heredoc: Heredoc; undeclaredVariables: string[] }[];
+  inline: { name: string; heredoc: Heredoc; undeclaredVariables: readonly string[] }[];
   /** Absolute, cleaned; ends in `/` where it was written as a folder. Relative targets are joined to WORKDIR. */
   target: string;
   targetWord?: ResolvedWord;

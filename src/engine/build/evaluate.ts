@@ -76,7 +76,8 @@ function mountsOf(step: Step, setting: Setting, { byName }: Surroundings): Mount
     },
     refuse,
   );
-  step.words = [...used.filter((word) => word.undefinedVariables.length + word.usedVariables.length > 0), ...step.words];
+  const telling = used.filter((word) => word.undefinedVariables.length + word.usedVariables.length > 0);
+  if (telling.length > 0) step.words = [...telling, ...step.words];
   for (const mount of mounts) {
     const stage = mount.from && mount.type !== 'tmpfs' ? byName.get(mount.from.toLowerCase()) : undefined;
     if (stage) mount.fromStage = stage;
@@ -96,12 +97,12 @@ class LazyStep implements Step {
   readonly span: Step['span'];
   readonly line: number;
   readonly flags: Step['flags'];
-  words: Step['words'];
   mounts: Mount[] = [];
   transfer?: Step['transfer'] = undefined;
   readonly #state: State;
   readonly #around: Surroundings;
   readonly #moment: Moment;
+  #words: Step['words'] | undefined;
   #before: ImageConfig | undefined;
   #variables: Record<string, Variable> | undefined;
   #script: { value: Script | undefined } | undefined;
@@ -115,10 +116,18 @@ class LazyStep implements Step {
     this.span = place.span;
     this.line = place.lines.start;
     this.flags = instruction.flags;
-    this.words = instruction.words.map(plainWord);
     this.#state = state;
     this.#around = around;
     this.#moment = state.moment();
+  }
+
+  get words(): Step['words'] {
+    this.#words ??= this.instruction.words.map(plainWord);
+    return this.#words;
+  }
+
+  set words(words: Step['words']) {
+    this.#words = words;
   }
 
   get before(): ImageConfig {

@@ -23,15 +23,16 @@ export interface Links {
   /** COPY: where its sources come from. */
   from: Transfer['from'];
   /** Stages that must be there before it runs, with the option that names them. */
-  needs: { stage: Stage; span: Span }[];
+  needs: readonly { stage: Stage; span: Span }[];
 }
 
 const context: Transfer['from'] = { kind: 'context' };
+const nothing: Links = { from: context, needs: [] };
 
 /** The stages and images an instruction names, with refusals of those that cannot be. */
 export function linksOf(instruction: Instruction, names: Names, refuse: Refuse): Links {
   if (instruction.keyword === 'COPY') return linksOfCopy(instruction, names, refuse);
-  if (instruction.keyword !== 'RUN') return { from: context, needs: [] };
+  if (instruction.keyword !== 'RUN' || instruction.flags.length === 0) return nothing;
   const needs = instruction.flags.flatMap((flag) => {
     const name = mountSource(flag);
     if (name === undefined) return [];
@@ -52,7 +53,7 @@ function mountSource(flag: Flag): string | undefined {
 
 function linksOfCopy(instruction: Instruction, names: Names, refuse: Refuse): Links {
   const flag = flagNamed(instruction, 'from');
-  if (!flag?.value) return { from: context, needs: [] };
+  if (!flag?.value) return nothing;
   const name = flag.value;
   const expansion = expandWord(name, () => undefined);
   if (expansion.error !== undefined || expansion.value !== name) {

@@ -46,6 +46,7 @@ export class State {
   /** Whether this stage itself has a CMD: its ENTRYPOINT then leaves it alone. */
   cmdSet = false;
   windows = false;
+  #moment: Moment | undefined;
   /** By protocol, from each port that this stage exposed on to a later one: many lines with wide ranges are gone through once. */
   readonly #ports = new Map<string, Map<number, number>>();
 
@@ -66,8 +67,9 @@ export class State {
     }
   }
 
+  /** Now. Most instructions change nothing of this, so most moments are the one before. */
   moment(): Moment {
-    return {
+    const now: Moment = {
       scalars: this.scalars,
       env: this.env.mark(),
       labels: this.labels.mark(),
@@ -76,6 +78,8 @@ export class State {
       onbuild: this.onbuild.length,
       variables: this.variables.mark(),
     };
+    if (!this.#moment || !isSame(this.#moment, now)) this.#moment = now;
+    return this.#moment;
   }
 
   lookup = (name: string): string | undefined => this.variables.get(name)?.value;
@@ -134,6 +138,18 @@ export class State {
       volumes: originsIn(this.volumes),
     };
   }
+}
+
+function isSame(one: Moment, other: Moment): boolean {
+  return (
+    one.scalars === other.scalars &&
+    one.env === other.env &&
+    one.labels === other.labels &&
+    one.exposed === other.exposed &&
+    one.volumes === other.volumes &&
+    one.onbuild === other.onbuild &&
+    one.variables === other.variables
+  );
 }
 
 /** Follows the trail to a port without a next one, and shortens it for the next time. */

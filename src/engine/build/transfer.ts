@@ -67,7 +67,7 @@ function checkDashes({ keyword }: Instruction, { sources, from }: Transfer, refu
 }
 
 /** Names that the text of an inline file uses and nothing declares. */
-function undeclaredIn(heredoc: Heredoc, state: State, refuse: Refuse): string[] {
+function undeclaredIn(heredoc: Heredoc, state: State, refuse: Refuse): readonly string[] {
   if (!heredoc.expand) return [];
   const expansion = expandWord(heredoc.content, state.lookup, { escape: '\\', plainQuotes: true });
   if (expansion.error !== undefined) {

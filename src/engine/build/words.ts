@@ -12,10 +12,14 @@ export interface Scope {
   declares(name: string): boolean;
 }
 
+const none: readonly string[] = [];
+
 /** Expands one word; undefined where BuildKit refuses it, which is then reported. */
 export function resolveWord(word: Word, scope: Scope, options: ExpandOptions, refuse: Refuse): ResolvedWord | undefined {
   const expansion = expandOrRefuse(word, scope, options, refuse);
-  return expansion && { value: expansion.value, word, ...variablesOf(expansion, scope) };
+  if (!expansion) return undefined;
+  const { undefinedVariables, undeclaredVariables, usedVariables } = variablesOf(expansion, scope);
+  return { value: expansion.value, word, undefinedVariables, undeclaredVariables, usedVariables };
 }
 
 /** The same with everything that is known of the expansion: EXPOSE wants the words it falls into. */
@@ -35,7 +39,7 @@ export function expandOrRefuse(word: Word, scope: Scope, options: ExpandOptions,
 /** Which variables an expansion asked for. */
 export const variablesOf = (expansion: Expansion, scope: Scope) => ({
   undefinedVariables: expansion.undefined,
-  undeclaredVariables: expansion.undefined.filter((name) => !scope.declares(name)),
+  undeclaredVariables: expansion.undefined.length === 0 ? none : expansion.undefined.filter((name) => !scope.declares(name)),
   usedVariables: expansion.used,
 });
 
@@ -43,9 +47,9 @@ export const variablesOf = (expansion: Expansion, scope: Scope) => ({
 export const plainWord = (word: Word): ResolvedWord => ({
   value: word.text,
   word,
-  undefinedVariables: [],
-  undeclaredVariables: [],
-  usedVariables: [],
+  undefinedVariables: none,
+  undeclaredVariables: none,
+  usedVariables: none,
 });
 
 /** Words made of a part of another: `NAME=value` falls into a name and a value at its first `=`. */

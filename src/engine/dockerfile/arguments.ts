@@ -101,6 +101,13 @@ const readers = new Map<string, Reader>(
 /** Whether BuildKit's parser knows the keyword (upper case). */
 export const isKeyword = (keyword: string): boolean => readers.has(keyword);
 
+const upperCase = new Map(
+  [...readers.keys()].flatMap((keyword) => [[keyword, keyword] as const, [keyword.toLowerCase(), keyword] as const]),
+);
+
+/** A keyword in upper case. The same string each time: what compares it with a name compares two addresses. */
+export const keywordOf = (written: string): string => upperCase.get(written) ?? written.toUpperCase();
+
 /** Reads the arguments; those of an unknown keyword are nobody's words, so there are none. */
 export function readArguments(given: Arguments): ReadArguments {
   const reader = readers.get(given.keyword);

@@ -7,21 +7,26 @@ export interface Expansion {
   /** Split at spaces after expansion; quoted spaces do not split. */
   words: string[];
   /** Names that had a value, in order of use. */
-  used: string[];
+  used: readonly string[];
   /** Names that had none, whatever operator stood with them. */
-  undefined: string[];
+  undefined: readonly string[];
   /** Those of `undefined` that stood bare: without `-`, `+` or `?` to provide for it. */
-  bare: string[];
+  bare: readonly string[];
   error?: string;
 }
 
 export interface ExpandOptions extends Partial<LexerOptions> {}
+
+/** Most words: no quote, no escape, no variable, no space. */
+const plain = /^[\w!#%&()*+,./:;=>?@[\]^{|}~-]+$/;
+const none: readonly string[] = [];
 
 /**
  * Expands a word with a lookup. `plainQuotes` is for the text of here-documents, `keepUnset` leaves variables without a value as
  * they are. Never throws; a word whose result would outgrow what Linux takes as one string is an error.
  */
 export function expandWord(word: string, lookup: (name: string) => string | undefined, options: ExpandOptions = {}): Expansion {
+  if (plain.test(word)) return { value: word, words: [word], used: none, undefined: none, bare: none };
   const lexer = new Lexer(word, lookup, { escape: '\\', ...options });
   const names = () => ({ used: [...lexer.used], undefined: [...lexer.unset], bare: [...lexer.bare] });
   try {

@@ -1,6 +1,6 @@
 /** One logical line → one instruction, with the instruction inside it where it has one. */
 import { lineAt } from '../source.ts';
-import { readArguments, splitHealthcheck } from './arguments.ts';
+import { keywordOf, readArguments, splitHealthcheck } from './arguments.ts';
 import { type Command, type FlagWord, splitCommand } from './flags.ts';
 import { type Escape, type LogicalLine, spanOf, toFile } from './lines.ts';
 import type { Problem } from './problems.ts';
@@ -24,7 +24,7 @@ export function readInstruction(setting: Setting, from: number, to: number, dept
   const { line, escapeToken, comments } = setting;
   const command = splitCommand(line.text, from, to);
   const written = line.text.slice(command.keyword.from, command.keyword.to);
-  const keyword = written.toUpperCase();
+  const keyword = keywordOf(written);
   const { form, words, problems } = readArguments({ keyword, line, from: command.rest.from, to: command.rest.to, escapeToken });
   const keywordSpan = spanOf(line, command.keyword.from, command.keyword.to);
   const instruction: Instruction = {

@@ -1,8 +1,8 @@
 /** `.dockerignore` (moby/patternmatcher, with its `ignorefile` reader). */
 import { trimSpace } from '../dockerfile/characters.ts';
 import type { Span } from '../source.ts';
-import { cleanPath, parentsOf } from './ignore-path.ts';
-import { compilePattern, type Matcher } from './ignore-pattern.ts';
+import { cleanPath } from './ignore-path.ts';
+import { compileTree, type Matcher } from './ignore-pattern.ts';
 
 /** A `.dockerignore`, read as the builder applies it (moby/patternmatcher). */
 export interface Ignore {
@@ -38,7 +38,7 @@ export function parseIgnore(text: string): Ignore {
   for (const line of linesOf(text)) {
     const negated = line.text.startsWith('!');
     const pattern = normalize(negated ? line.text.slice(1) : line.text);
-    const matches = pattern === undefined ? undefined : compilePattern(pattern);
+    const matches = pattern === undefined ? undefined : compileTree(pattern);
     if (!matches) {
       problems.push({ message: refusal(line.text), span: line.span });
       continue;
@@ -93,13 +93,12 @@ function refusal(text: string): string {
 function decide(patterns: Compiled[], path: string): number | undefined {
   const file = cleanPath(path);
   if (file === '.') return undefined;
-  const parents = parentsOf(file);
   let excluded = false;
   let decided: number | undefined;
   for (const [index, { negated, matches }] of patterns.entries()) {
     // What would not change the answer is not asked.
     if (negated !== excluded) continue;
-    if (!matches(file) && !parents.some(matches)) continue;
+    if (!matches(file)) continue;
     excluded = !negated;
     decided = index;
   }

@@ -2,22 +2,43 @@
  * One pattern of a `.dockerignore` (moby/patternmatcher): validity as Go's filepath.Match has it, meaning as the regular expression
  * that the matcher builds. That expression is run here as a set of states, so no pattern can make a path slow.
  */
+import { parentsOf } from './ignore-path.ts';
 
-/** Whether the pattern matches a path, not looking at parents. */
+/** Whether the pattern matches a path. */
 export type Matcher = (path: string) => boolean;
 
-/** Compiles a cleaned pattern without its `!`. Undefined: the builder refuses it. */
-export function compilePattern(pattern: string): Matcher | undefined {
+/** Compiles a cleaned pattern without its `!`, not looking at the folders above a path. Undefined: the builder refuses it. */
+export const compilePattern = (pattern: string): Matcher | undefined => compile(pattern, false);
+
+/** The same, where a pattern that matches a folder takes along what is in it. Paths are cleaned. */
+export const compileTree = (pattern: string): Matcher | undefined => compile(pattern, true);
+
+function compile(pattern: string, folders: boolean): Matcher | undefined {
   if (!isValid([...pattern])) return undefined;
   const { kind, atoms } = translate([...pattern]);
+  const program = kind === 'expression' ? assemble(atoms) : undefined;
+  if (kind === 'expression' && !program) return undefined;
+  const whole: Matcher = program ? (path) => run(program, path, false) : shortcut(kind, pattern);
+  if (!folders) return whole;
+  const tree: Matcher = program ? (path) => run(program, path, true) : treeShortcut(kind, pattern);
+  // Above a path that begins with a slash stands an empty one: such a path is nowhere in a context, but may be asked about.
+  return (path) => (path.startsWith('/') ? whole(path) || parentsOf(path).some(whole) : tree(path));
+}
+
+function shortcut(kind: Kind, pattern: string): Matcher {
   if (kind === 'exact') return (path) => path === pattern;
   if (kind === 'prefix') return (path) => path.startsWith(pattern.slice(0, -2));
-  if (kind === 'suffix') {
-    const suffix = pattern.slice(2);
-    return (path) => path.endsWith(suffix) || (suffix.startsWith('/') && path === suffix.slice(1));
-  }
-  const program = assemble(atoms);
-  return program && ((path) => run(program, path));
+  const suffix = pattern.slice(2);
+  return (path) => path.endsWith(suffix) || (suffix.startsWith('/') && path === suffix.slice(1));
+}
+
+/** The same for a path or a folder above it. */
+function treeShortcut(kind: Kind, pattern: string): Matcher {
+  const whole = shortcut(kind, pattern);
+  if (kind === 'prefix') return whole;
+  const folder = `${kind === 'exact' ? pattern : pattern.slice(2)}/`;
+  if (kind === 'exact') return (path) => path === pattern || path.startsWith(folder);
+  return (path) => whole(path) || path.includes(folder) || (folder.startsWith('/') && path.startsWith(folder.slice(1)));
 }
 
 /** Go's filepath.Match: a bracket needs an end and a member, a backslash something to escape, a range two ends. */
@@ -194,37 +215,76 @@ function single(text: string): Test | undefined {
   return wanted === undefined ? undefined : (point) => point === wanted;
 }
 
-/** Runs the steps over the whole path: time is the product of the two lengths at worst. */
-function run(steps: Step[], path: string): boolean {
-  let here = new Uint8Array(steps.length + 1);
-  let inFolders = new Uint8Array(steps.length + 1);
-  here[0] = 1;
-  passOn(steps, here, inFolders);
+/**
+ * Runs the steps over a path: time is the product of the two lengths at worst. Where `folders` is asked for, a folder above the path
+ * counts as well: each `/` is the end of one.
+ */
+function run(steps: Step[], path: string, folders: boolean): boolean {
+  const states = new States(steps);
   for (const point of path) {
-    const next = new Uint8Array(steps.length + 1);
-    const nextInFolders = new Uint8Array(steps.length + 1);
-    for (const [index, step] of steps.entries()) {
-      if (step === 'folders') {
-        if (!inFolders[index] || point === '\n') continue;
-        nextInFolders[index] = 1;
-        if (point === '/') next[index + 1] = 1;
-      } else if (here[index]) {
-        if ('many' in step) next[index] = step.many(point) ? 1 : (next[index] ?? 0);
-        else if (step.one(point)) next[index + 1] = 1;
-      }
-    }
-    passOn(steps, next, nextInFolders);
-    here = next;
-    inFolders = nextInFolders;
+    if (folders && point === '/' && states.accepts) return true;
+    if (!states.move(point)) return false;
   }
-  return here[steps.length] === 1;
+  return states.accepts;
 }
 
-/** Steps that may match nothing let the next one begin as well. */
-function passOn(steps: Step[], here: Uint8Array, inFolders: Uint8Array): void {
-  for (const [index, step] of steps.entries()) {
-    if (!here[index]) continue;
-    if (step === 'folders') inFolders[index] = 1;
-    if (step === 'folders' || 'many' in step) here[index + 1] = 1;
+/** Which steps may come next, after the points so far: lists without repetition, as most steps of a long pattern are never near. */
+class States {
+  readonly #steps: Step[];
+  #here: number[] = [];
+  #inside: number[] = [];
+  /** The round in which a step was last put on each list. */
+  readonly #hereSince: Uint32Array;
+  readonly #insideSince: Uint32Array;
+  #round = 1;
+
+  constructor(steps: Step[]) {
+    this.#steps = steps;
+    this.#hereSince = new Uint32Array(steps.length + 1);
+    this.#insideSince = new Uint32Array(steps.length + 1);
+    this.#enter(0);
+  }
+
+  /** Whether the points so far are a whole match. */
+  get accepts(): boolean {
+    return this.#hereSince[this.#steps.length] === this.#round;
+  }
+
+  /** Takes one more point; false where no step is left that could go on. */
+  move(point: string): boolean {
+    const [here, inside] = [this.#here, this.#inside];
+    this.#here = [];
+    this.#inside = [];
+    this.#round++;
+    for (const index of inside) {
+      if (point === '\n') continue;
+      this.#stay(index);
+      if (point === '/') this.#enter(index + 1);
+    }
+    for (const index of here) {
+      const step = this.#steps[index];
+      if (!step || step === 'folders') continue;
+      if ('many' in step) {
+        if (step.many(point)) this.#enter(index);
+      } else if (step.one(point)) this.#enter(index + 1);
+    }
+    return this.#here.length + this.#inside.length > 0;
+  }
+
+  /** Puts a step on the list, and those after it that it lets begin as well because it may match nothing. */
+  #enter(first: number): void {
+    for (let index = first; this.#hereSince[index] !== this.#round; index++) {
+      this.#hereSince[index] = this.#round;
+      this.#here.push(index);
+      const step = this.#steps[index];
+      if (step === 'folders') this.#stay(index);
+      else if (!step || !('many' in step)) return;
+    }
+  }
+
+  #stay(index: number): void {
+    if (this.#insideSince[index] === this.#round) return;
+    this.#insideSince[index] = this.#round;
+    this.#inside.push(index);
   }
 }

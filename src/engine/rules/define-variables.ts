@@ -47,7 +47,7 @@ function* undeclaredIn(step: Step): Generator<{ name: string; span: Span }> {
   }
 }
 
-function* usesOf(step: Step): Generator<{ names: string[]; span: Span }> {
+function* usesOf(step: Step): Generator<{ names: readonly string[]; span: Span }> {
   for (const { undeclaredVariables, word } of step.words) yield { names: undeclaredVariables, span: word.span };
   for (const { undeclaredVariables, heredoc } of step.transfer?.inline ?? []) yield { names: undeclaredVariables, span: heredoc.marker };
 }
