@@ -63,7 +63,9 @@ function startOf(container: Container, pod: Pod, image: ReturnType<typeof imageU
   if (runAsUser && runAsUser.value === undefined)
     return failAt(
       'user-not-a-number',
-      `\`runAsUser: ${runAsUser.text}\` is no number, and the API server takes nothing else.`,
+      /^\d+$/.test(runAsUser.text)
+        ? `\`runAsUser\` is given in quotes, which makes a text of it. The API server takes a number alone.`
+        : `\`runAsUser: ${runAsUser.text}\` is no number, and the API server takes nothing else.`,
       [runAsUser],
       reasons,
     );
