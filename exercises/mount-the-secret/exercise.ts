@@ -32,6 +32,24 @@ Give it to \`api\` as a file, out of the Secret \`shop-db\` that the cluster alr
       title: 'The process can read the file, other users cannot',
     }),
     goals.keepsSecretFromOthers({ ...secret, id: 'only-where-needed', kind: 'keep', title: 'No other container gets it' }),
+    goals.restrictsRoot({ id: 'not-root', kind: 'keep', title: 'No container may run as root' }),
+    goals.keepsContainers({
+      id: 'both-there',
+      kind: 'keep',
+      title: 'Both containers are still there',
+      containers: {
+        api: { image: 'registry.example.com/shop/api', runs: 'along' },
+        'log-shipper': { image: 'registry.example.com/platform/log-shipper', runs: 'along' },
+      },
+    }),
+    goals.keepsSetting({
+      id: 'host-still-set',
+      kind: 'keep',
+      title: '`api` still knows its database host',
+      container: 'api',
+      variable: 'DB_HOST',
+      value: 'db.shop.svc',
+    }),
     goals.acceptedByKubernetes({ id: 'cluster-takes-it', kind: 'keep', title: 'The cluster takes the manifest' }),
     goals.keepsSecretOutOfVariables({
       ...secret,

@@ -28,9 +28,9 @@ Change the manifest so that its pods are let in. Two house rules come on top: ev
       kind: 'keep',
       title: 'All three containers are still there',
       containers: {
-        migrate: 'registry.example.com/shop/migrate',
-        api: 'registry.example.com/shop/api',
-        metrics: 'registry.example.com/platform/metrics',
+        migrate: { image: 'registry.example.com/shop/migrate', runs: 'first' },
+        api: { image: 'registry.example.com/shop/api', runs: 'along' },
+        metrics: { image: 'registry.example.com/platform/metrics', runs: 'along' },
       },
     }),
     goals.acceptedByKubernetes({ id: 'cluster-takes-it', kind: 'keep', title: 'The cluster takes the manifest' }),

@@ -53,7 +53,12 @@ The stack is started with \`docker compose up\` on one host. No line may promise
       kind: 'keep',
       title: 'The rest of the stack is as it was',
       services: {
-        api: { image: 'registry.example.com/shop/api', environment: { DB_HOST: 'db', DB_USER: 'shop' } },
+        api: {
+          image: 'registry.example.com/shop/api',
+          environment: { DB_HOST: 'db', DB_USER: 'shop' },
+          ports: [['8080', '8080']],
+          waitsFor: ['db'],
+        },
         db: { image: 'postgres', environment: { POSTGRES_USER: 'shop', POSTGRES_DB: 'shop' }, mounts: ['/var/lib/postgresql'] },
       },
     }),

@@ -1,5 +1,5 @@
 # shop-app is built from the Dockerfile beside this file.
-# It listens on the port in PORT, needs no capability and no device, and runs as any user.
+# It listens on the port in PORT (8080 unless set), needs no capability and no device, and runs as any user.
 # It writes temporary files to /tmp, and nothing else. 512 MB and one processor are plenty.
 docker run -d -p 8080:3000 \
   --cap-drop ALL \

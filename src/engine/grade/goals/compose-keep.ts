@@ -10,6 +10,10 @@ interface KeptService {
   environment?: Record<string, string>;
   /** Paths in the container at which a named volume or a host folder is mounted. */
   mounts?: string[];
+  /** Ports: of the host, then of the container. */
+  ports?: [string, string][];
+  /** Services that it waits for until they are healthy. */
+  waitsFor?: string[];
 }
 
 interface KeepGoal extends FileGoal {
@@ -37,7 +41,13 @@ function whatIsLost(name: string, kept: KeptService, compose: Compose): Judgemen
       message: `The service \`${name}\` is gone. The task is about its settings, not about removing it.`,
     };
   }
-  return lostImage(service, kept) ?? lostVariable(service, kept) ?? lostMount(service, kept);
+  return (
+    lostImage(service, kept) ??
+    lostVariable(service, kept) ??
+    lostMount(service, kept) ??
+    lostPort(service, kept) ??
+    lostOrder(service, kept, compose)
+  );
 }
 
 const place = ({ file, nameSpan }: Service) => ({ file, span: nameSpan });
@@ -78,7 +88,11 @@ function lostVariable(service: Service, { environment = {} }: KeptService): Judg
 
 function lostMount(service: Service, { mounts = [] }: KeptService): Judgement | undefined {
   const missing = mounts.find(
-    (path) => !service.mounts.some(({ target, type }) => (target === path || target === undefined) && type !== 'tmpfs'),
+    (path) =>
+      !service.mounts.some(
+        ({ target, type, source }) =>
+          (target === path || target === undefined) && type !== 'tmpfs' && (source !== undefined || type !== 'volume'),
+      ),
   );
   if (missing === undefined || service.partial) return undefined;
   return failAt(
@@ -86,4 +100,37 @@ function lostMount(service: Service, { mounts = [] }: KeptService): Judgement | 
     `Nothing that lasts is mounted at \`${missing}\` of \`${service.name}\` any more, so its data goes with the container.`,
     [place(service)],
   );
+}
+
+function lostPort(service: Service, { ports = [] }: KeptService): Judgement | undefined {
+  if (service.partial || service.ports.some(({ unknown }) => unknown)) return undefined;
+  const missing = ports.find(([host, inside]) => !service.ports.some(({ published, target }) => published === host && target === inside));
+  if (!missing) return undefined;
+  const [host, inside] = missing;
+  return failAt('port-lost', `Port ${host} of the host no longer leads to port ${inside} of \`${service.name}\`, so nobody reaches it.`, [
+    service.ports[0] ?? place(service),
+  ]);
+}
+
+function lostOrder(service: Service, { waitsFor = [] }: KeptService, compose: Compose): Judgement | undefined {
+  for (const name of waitsFor) {
+    const wait = service.dependsOn.find((each) => each.service === name);
+    if (service.partial || wait?.condition.state === 'unknown') continue;
+    if (wait?.condition.value !== 'service_healthy')
+      return failAt(
+        'order-lost',
+        `\`${service.name}\` waited until \`${name}\` was healthy, and no longer does. It starts before the other side can answer.`,
+        [wait ?? place(service)],
+      );
+    const other = compose.service(name);
+    const check = other?.healthcheck;
+    const works = check && !check.disabled && check.test && check.test.words.length > 0;
+    if (other && !other.partial && !works)
+      return failAt(
+        'check-lost',
+        `\`${service.name}\` waits until \`${name}\` is healthy, and \`${name}\` has no working health check any more.`,
+        [check ?? place(other)],
+      );
+  }
+  return undefined;
 }

@@ -31,6 +31,7 @@ export { passesWordsUnchanged, takesAnotherCommand } from './handover-words.ts';
 export { healthCanBeAsked, leavesNoBrokenCheck, staysWithoutShell } from './health.ts';
 export { shipsFiles } from './holds.ts';
 export { givesInstallItsSecret, stopsWithoutSecret } from './install-secret.ts';
+export { keepsContainers, keepsSetting } from './kubernetes-keep.ts';
 export { getsUpdates, keepsSecretModeTight, keepsSecretOutOfVariables, keepsValueOutOfManifest } from './kubernetes-secret-mode.ts';
 export { keepsSecretFromOthers, mountsSecretFile } from './kubernetes-secrets.ts';
 export {
@@ -50,13 +51,12 @@ export {
   nginxUserFits,
   nginxWithoutRoot,
   serviceIsReadOnly,
-  writesOnlyWhatItNeeds,
 } from './nginx-read-only.ts';
+export { writesOnlyWhatItNeeds } from './nginx-writes.ts';
 export { checksHost, comparesHostKey, fetchesPrivateSource } from './private-git.ts';
 export { basedOn, runsAsNonRoot, runsAsNumber, supportedBase } from './process.ts';
 export {
   hasScratchSpace,
-  keepsContainers,
   readsOnlyEveryRoot,
   restrictsCapabilities,
   restrictsEscalation,

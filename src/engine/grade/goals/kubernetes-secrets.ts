@@ -1,6 +1,6 @@
 /** Goals on Secrets in a manifest: as a file, for the container that needs it, readable by that container and by nobody else. */
-import type { Container, EnvVar, Field, Kubernetes, Pod, Volume, VolumeMount } from '../../formats/kubernetes/model.ts';
-import type { Located } from '../../formats/yaml/node.ts';
+import type { Container, EnvVar, Field, Kubernetes, KubernetesObject, Pod, Volume, VolumeMount } from '../../formats/kubernetes/model.ts';
+import { type Located, nodeAt } from '../../formats/yaml/node.ts';
 import type { Goal, Judgement } from '../exercise.ts';
 import { type FileGoal, failAt, kubernetesGoal } from './manifests.ts';
 import { listed } from './words.ts';
@@ -30,7 +30,7 @@ export function mountsSecretFile(goal: SecretGoal): Goal {
   return inPod(goal, (container, _, manifest) => {
     const variable = container.env.find(({ name }) => name === goal.variable);
     const shown = container.mounts.filter(({ volume }) => volume !== undefined && showsSecret(volume));
-    if (!variable) return notNamed(goal, container, shown);
+    if (!variable || (!variable.value && !variable.from)) return notNamed(goal, container, shown);
     const path = variable.value?.value;
     if (path === undefined)
       return {
@@ -93,7 +93,12 @@ function fileIn(mount: VolumeMount, path: string, goal: SecretGoal, manifest: Ku
       `\`${volume.name}\` is a ConfigMap. It is made for what anybody may know: whoever may read ConfigMaps reads the password, and rules on Secrets do not cover it.`,
       [volume],
     );
-  if (volume.type === 'csi') return pass;
+  if (volume.type === 'csi')
+    return volume.driver?.value === 'secrets-store.csi.k8s.io' && !volume.secretProviderClass
+      ? failAt('no-secret-named', `The volume \`${volume.name}\` asks the driver for secrets and does not say which: it names no class.`, [
+          volume,
+        ])
+      : pass;
   if (!showsSecret(volume))
     return failAt(
       'not-a-secret',
@@ -110,7 +115,7 @@ function fileIn(mount: VolumeMount, path: string, goal: SecretGoal, manifest: Ku
       `\`${volume.name}\` shows the Secret \`${other?.name?.text ?? ''}\`. The cluster has \`${goal.secret}\`; a pod that asks for a Secret that does not exist waits for it for ever.`,
       [other?.name ?? volume],
     );
-  const files = known.map(({ name, items }) => filesOf(name, items, goal));
+  const files = known.map(({ name, items }) => filesOf(name, items, goal, manifest));
   if (files.some((each) => each === undefined)) return pass;
   const inside = insidePath(mount, path);
   const names = files.flatMap((each) => each ?? []);
@@ -119,7 +124,7 @@ function fileIn(mount: VolumeMount, path: string, goal: SecretGoal, manifest: Ku
   if (!key)
     return failAt(
       'key-left-out',
-      `The volume \`${volume.name}\` shows only ${listed(names.map((each) => each.key))} of the Secret, and the key \`${goal.key}\` is not among them.`,
+      `The volume \`${volume.name}\` shows ${names.length > 0 ? `only ${listed(names.map((each) => each.key))}` : 'nothing'} of the Secret, and the key \`${goal.key}\` is not among them.`,
       [volume],
     );
   const right = mount.subPath ? 'one file of the volume' : `the file \`${key.path}\` in it`;
@@ -137,15 +142,32 @@ function isThere(name: Field<string> | undefined, { secret }: SecretGoal, manife
   return name?.value === secret || manifest.secrets.some((each) => each.name !== undefined && each.name === name?.value);
 }
 
-/** Files that a Secret comes to in its volume; undefined where another object decides its keys. */
+/** Files that a Secret comes to in its volume; undefined where its keys are not known. */
 function filesOf(
   name: Field<string> | undefined,
   items: Volume['secrets'][number]['items'],
   goal: SecretGoal,
+  manifest: Kubernetes,
 ): { key: string; path: string }[] | undefined {
+  const made = manifest.secrets.find((each) => each.name === name?.value && each.object.kind === 'ExternalSecret');
+  const keys = made ? fetchedKeys(made.object) : [goal.key];
   if (items && items.length > 0)
-    return items.map(({ key = '', path = '' }) => ({ key: name?.value === goal.secret ? key : goal.key, path }));
-  return name?.value === goal.secret ? [{ key: goal.key, path: goal.key }] : undefined;
+    return items
+      .filter(({ key }) => key !== undefined && (!keys || !made || keys.includes(key)))
+      .map(({ key = '', path = '' }) => ({ key, path }));
+  return name?.value === goal.secret || made ? keys?.map((key) => ({ key, path: key })) : undefined;
+}
+
+/** Keys that an ExternalSecret fetches one by one; undefined where it takes whatever the store holds. */
+function fetchedKeys({ node }: KubernetesObject): string[] | undefined {
+  if (nodeAt(node, 'spec', 'dataFrom')) return undefined;
+  const data = nodeAt(node, 'spec', 'data');
+  const items = data?.kind === 'sequence' ? data.items : [];
+  return items.flatMap((item) => {
+    const key = nodeAt(item, 'secretKey');
+    const store = nodeAt(node, 'spec', 'secretStoreRef', 'name') ?? nodeAt(item, 'sourceRef');
+    return key?.kind === 'scalar' && store && nodeAt(item, 'remoteRef', 'key') ? key.text : [];
+  });
 }
 
 /** A path as the volume knows it. */

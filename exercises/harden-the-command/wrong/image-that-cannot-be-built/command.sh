@@ -1,0 +1,10 @@
+# shop-app is built from the Dockerfile beside this file.
+# It listens on the port in PORT (8080 unless set), needs no capability and no device, and runs as any user.
+# It writes temporary files to /tmp, and nothing else. 512 MB and one processor are plenty.
+docker run -d -p 8080:8080 \
+  --cap-drop ALL \
+  --security-opt no-new-privileges=true \
+  --read-only \
+  --tmpfs /tmp:size=64m,noexec \
+  --memory 512m --memory-swap 512m --cpus 1 --pids-limit 200 \
+  shop-app
