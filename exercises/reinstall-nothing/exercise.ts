@@ -71,6 +71,7 @@ Put the lines in order, so that an edit in \`src\` installs nothing, a new commi
       argument: 'GIT_SHA',
     }),
     goals.startsItsFile({ id: 'app-starts', kind: 'keep', title: 'The compiled app is in the image and is what starts' }),
+    goals.startsWithoutShell({ id: 'no-shell-between', kind: 'keep', title: 'The app starts without a shell in between' }),
     goals.runsAsNonRoot({ id: 'not-root', kind: 'keep', title: 'The app does not run as root' }),
   ],
 });

@@ -7,7 +7,7 @@ export default exercise({
 
 Pick the line whose old result is used, then repair the file: whatever is installed follows a list of the same age, a failed download stops the build, nothing waits for an answer, nothing comes along that nobody asked for, and no package list ships.
 
-Keep \`curl\` from Debian's packages, with or without a version. It fetches \`/opt/countries.mmdb\` during the build and is not needed afterwards.`,
+Keep \`curl\` from Debian's packages, with or without a version. It fetches \`/app/countries.mmdb\` during the build and is not needed afterwards.`,
   kind: 'spot',
   objectives: ['refresh-on-purpose'],
   minutes: 4,
@@ -39,7 +39,7 @@ Keep \`curl\` from Debian's packages, with or without a version. It fetches \`/o
       id: 'files-in-image',
       kind: 'keep',
       title: 'The program and its data are in the image',
-      paths: ['/opt/countries.mmdb', '/app/lookup.py'],
+      paths: ['/app/countries.mmdb', '/app/lookup.py'],
       why: 'The service looks countries up in it.',
     }),
     goals.basedOn({
@@ -49,6 +49,10 @@ Keep \`curl\` from Debian's packages, with or without a version. It fetches \`/o
       names: ['python'],
       lacks: 'which has no Python to run `lookup.py`',
     }),
+    goals.buildSucceeds({ id: 'build-works', kind: 'keep', title: 'Every step has what it needs' }),
+    goals.startsProgram({ id: 'service-starts', kind: 'keep', title: 'The service starts as before', programs: ['lookup.py'] }),
+    goals.startsWithoutShell({ id: 'no-shell-between', kind: 'keep', title: 'The app starts without a shell in between' }),
+    goals.runsAsNonRoot({ id: 'not-root', kind: 'keep', title: 'The service does not run as root' }),
     goals.leavesNoListsBehind({ id: 'no-lists-behind', kind: 'polish', title: 'Stages that stay behind hold no lists either' }),
     goals.mountsForApt({ id: 'cache-mounts', kind: 'polish', title: 'Cache mounts suit apt' }),
     goals.usesAptGet({ id: 'apt-get', kind: 'polish', title: 'Scripts call `apt-get`' }),

@@ -29,7 +29,9 @@ export default exercise({
   title: 'Tests that count',
   task: `CI runs \`command.sh\` for every release. Last week a release went out with a failing test, and the log was green.
 
-Make sure that a failing test keeps the image from being pushed. The image that is pushed must hold no tests and nothing that only tests need. You may change the Dockerfile, the script, or both, and add a \`docker-bake.json\`.`,
+Make sure that a failing test keeps the image from being pushed. The image that is pushed must hold no tests and nothing that only tests need. The rest of the image is right: the compiled app, \`package.json\` and the production packages, all in \`/app\`.
+
+You may change the Dockerfile, the script, or both, and add a \`docker-bake.json\`.`,
   kind: 'edit',
   objectives: ['make-tests-count'],
   minutes: 4,
@@ -79,7 +81,21 @@ Make sure that a failing test keeps the image from being pushed. The image that 
       }),
     ),
     goals.onReleased(release, goals.buildSucceeds({ id: 'build-works', kind: 'keep', title: 'Every step has what it needs' })),
+    goals.onReleased(
+      release,
+      goals.shipsFiles({
+        id: 'rest-in-image',
+        kind: 'keep',
+        title: 'The rest of the image is as before',
+        paths: ['/app/dist/index.js', '/app/package.json', '/app/node_modules/fastify'],
+        why: 'The service needs it to start.',
+      }),
+    ),
     goals.onReleased(release, goals.startsItsFile({ id: 'app-starts', kind: 'keep', title: 'The pushed image starts the compiled app' })),
+    goals.onReleased(
+      release,
+      goals.startsWithoutShell({ id: 'no-shell-between', kind: 'keep', title: 'The app starts without a shell in between' }),
+    ),
     goals.onReleased(release, goals.runsAsNonRoot({ id: 'not-root', kind: 'keep', title: 'The app does not run as root' })),
     goals.releasesImage({ id: 'still-released', kind: 'keep', title: 'The image is built and pushed under its name', ...release }),
   ],

@@ -2,6 +2,7 @@
 import type { Step } from '../../build/build.ts';
 import { createWorkspace } from '../../build/create-workspace.ts';
 import type { Workspace } from '../../build/workspace.ts';
+import { lookup } from '../../catalog/images.ts';
 import { actionsOf } from '../../formats/commands/commands.ts';
 import type { Finding } from '../../rules/rule.ts';
 import type { Command } from '../../shell/command.ts';
@@ -84,6 +85,8 @@ function failsWith(step: Step): Tester['fails'] {
 /** No image is pushed while a test fails. */
 export function failingTestStopsRelease(goal: ReleaseGoal): Goal {
   return releaseGoal(goal, (released, found, workspace) => {
+    const lost = lostStage(found, workspace, goal);
+    if (lost) return lost;
     const testers = testersOf(found, workspace);
     const before = (tester: Tester) => tester.span.start <= released.call.span.start;
     const good = testers.find((each) => before(each) && each.fails === 'yes' && each.noticed);
@@ -138,16 +141,34 @@ function whyNot(
     const message = 'The tests run after the push. By then the image is out, and whoever pulls it gets it.';
     return fail('tests-after-push', message, [{ file: goal.script, span: late.span, message }]);
   }
-  return lostTarget(found, workspace, goal) ?? neverRun(released, found, workspace, goal, file);
+  return neverRun(released, found, workspace, goal, file);
 }
 
-/** A build that asks for a stage which is not there: Docker refuses it before anything runs. */
-function lostTarget(found: ScriptBuilds, workspace: Workspace, goal: ReleaseGoal): Judgement | undefined {
-  const lost = found.builds.find((build) => build.target !== undefined && !build.target.includes('$') && !builtBy(build, workspace));
-  if (!lost) return undefined;
-  const names = (workspace.build(lost.dockerfile)?.stages ?? []).flatMap(({ writtenName }) => writtenName ?? []);
-  const message = `This asks for stage \`${lost.target}\`, and \`${lost.dockerfile}\` has none of that name${names.length > 0 ? `: there is ${listed(names, 6)}` : ''}. Docker stops there in every run, whatever the tests say.`;
-  return fail('no-such-stage', message, [{ file: goal.script, span: lost.call.span, message }]);
+/** A stage that is asked for and is not there: Docker stops in every run, whatever the tests say. */
+function lostStage(found: ScriptBuilds, workspace: Workspace, goal: ReleaseGoal): Judgement | undefined {
+  for (const build of found.builds) {
+    const stages = workspace.build(build.dockerfile)?.stages ?? [];
+    const names = stages.flatMap(({ writtenName }) => writtenName ?? []);
+    const there = names.length > 0 ? `: there is ${listed(names, 6)}` : '';
+    if (build.target !== undefined && !build.target.includes('$') && !builtBy(build, workspace)) {
+      const message = `This asks for stage \`${build.target}\`, and \`${build.dockerfile}\` has none of that name${there}. Docker stops there in every run, whatever the tests say.`;
+      return fail('no-such-stage', message, [{ file: goal.script, span: build.call.span, message }]);
+    }
+    const contexts = new Set(actionsOf(found.commands, 'build').flatMap((each) => each.contexts.map(({ name }) => name)));
+    const stray = stages.flatMap(({ steps }) => steps).find((step) => isStray(step, contexts));
+    const from = stray?.transfer?.from;
+    if (!stray || from?.kind !== 'image') continue;
+    const message = `No stage is called \`${from.image.written}\`${there}. Docker then looks for an image of that name in the registry, and stops.`;
+    return fail('no-such-stage', message, [{ file: build.dockerfile, span: stray.span, line: stray.line, message }]);
+  }
+  return undefined;
+}
+
+/** A copy from one bare word that is neither a stage, nor a context of the script, nor an image that the catalogue knows. */
+function isStray({ transfer }: Step, contexts: ReadonlySet<string>): boolean {
+  if (transfer?.from.kind !== 'image') return false;
+  const { written } = transfer.from.image;
+  return !/[/:.@]/.test(written) && !contexts.has(written) && lookup(transfer.from.image) === undefined;
 }
 
 function neverRun(released: Released, found: ScriptBuilds, workspace: Workspace, goal: ReleaseGoal, file: string): Judgement {

@@ -1,0 +1,4 @@
+set -e
+docker build --target tests .
+docker build -t registry.example.com/orders-api:1.4.0 .
+docker push registry.example.com/orders-api:1.4.0

@@ -1,0 +1,3 @@
+set -e
+docker build -t registry.example.com/orders-api:1.4.0 .
+docker push registry.example.com/orders-api:1.4.0
