@@ -79,6 +79,14 @@ export { buildSucceeds, installsFromLock, leavesDevDependencies, leavesSources, 
 export { servesBuiltSite } from './site.ts';
 export { documentsPort, startsItsFile, startsWithoutShell } from './starts.ts';
 export { givesTimeToStop, hasInit, hasOneInit, stopsWithSignal } from './stopping.ts';
+export {
+  developsInItsTarget,
+  keepsInstalledPackages,
+  namesNoVersion,
+  seesEdits,
+  sharesOneFile,
+  shipsByDefault,
+} from './targets.ts';
 export { failingTestStopsRelease, onReleased, pushesNoTestStage, releasesImage } from './test-stage.ts';
 export { leavesSudoOut, makesUsersItsOwnWay, preparesAsRoot, runsAsCheckableUser, runsInOwnGroup } from './users.ts';
 export {
