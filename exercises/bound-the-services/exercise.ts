@@ -72,6 +72,7 @@ Neither service may take more than 512 MB of memory, one processor and 200 proce
       kind: 'keep',
       title: 'Both services still run their images',
       images: { api: 'ghcr.io/acme/api:1.8.2', report: 'ghcr.io/acme/report:3.1.0' },
+      ports: { api: '3000:3000' },
     }),
   ],
 });

@@ -65,6 +65,7 @@ export default exercise({
       kind: 'keep',
       title: '`exporter` may use 64 MiB',
       container: 'exporter',
+      limited: true,
       atLeast: 64e6,
       atMost: 64 * mebibyte,
       needs: 'the task gives it 64 MiB',

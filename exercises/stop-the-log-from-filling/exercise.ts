@@ -65,6 +65,7 @@ You may change the daemon's settings, the Compose file and the script that rolls
       kind: 'keep',
       title: '`api` still runs its image',
       images: { api: 'ghcr.io/acme/api:1.8.2' },
+      ports: { api: '3000:3000' },
     }),
     goals.keepsOlderLogs({ ...files, id: 'older-logs', kind: 'polish', title: 'Rotation leaves older lines to read' }),
     goals.neverBlocks({ ...files, id: 'never-blocks', kind: 'polish', title: 'The app never waits for a log server' }),

@@ -77,6 +77,8 @@ interface AmountGoal extends ContainerGoal {
   /** Bytes or processors; both inclusive. */
   atLeast: number;
   atMost: number;
+  /** A request alone is not enough. */
+  limited?: boolean;
   /** Who needs it, from the task: 'at its busiest'. */
   needs: string;
 }
@@ -84,7 +86,16 @@ interface AmountGoal extends ContainerGoal {
 /** The memory a container may use, or is promised where it has no limit, lies in a range. */
 export function givesMemory(goal: AmountGoal): Goal {
   return one(goal, ({ resources: { limits, requests } }, file) => {
-    const field = limits.memory ?? requests.memory;
+    const field = limits.memory ?? (goal.limited ? undefined : requests.memory);
+    if (!field && requests.memory)
+      return {
+        outcome: 'fail',
+        mistake: 'no-memory-limit',
+        message: `\`${goal.container}\` has a request and no limit of memory, so it may take what it likes.`,
+        findings: [
+          { file, span: requests.memory.span, message: 'This is what the scheduler sets aside, not what the container may take.' },
+        ],
+      };
     if (!field)
       return {
         outcome: 'fail',

@@ -1,6 +1,7 @@
 /** What an exercise may ask: each is a function of parameters that gives a goal. */
 export { isAccepted } from './accepted.ts';
 export { givesMemory, heapFitsContainer, keepsContainerImages, limitsMemory, promisesCpu, requestsFit } from './amounts.ts';
+export { keepsMountedCache, leavesNoListsBehind, mountsForApt, shipsNoPackageLists } from './apt-lists.ts';
 export {
   asksNoQuestions,
   installsFromFreshList,
@@ -9,13 +10,13 @@ export {
   noticesAptFailures,
   usesAptGet,
 } from './apt.ts';
-export { keepsMountedCache, leavesNoListsBehind, mountsForApt, shipsNoPackageLists } from './apt-lists.ts';
 export { callsNoMissingShell, goBinaryStarts, keepsVerifying, leavesToolchain, trustsAuthorities } from './bases.ts';
 export { argumentCostsNothing, editReinstallsNothing, installsInFolder, labelsWith, writesWhereItMay } from './cache-order.ts';
 export { keepsServices } from './compose-keep.ts';
 export { appliesSecretModes, deliversSecretFile, startsWithoutPlatform } from './compose-secret-files.ts';
 export { keepsSecretOutOfEnvironment } from './compose-secrets.ts';
 export { staysIn, staysOut } from './context.ts';
+export { boundsContainer, keepsHostOut, leavesRoomToWrite, readsOnlyItsRoot, stillPublishes } from './docker-run-limits.ts';
 export {
   addsNoCapability,
   dropsCapabilities,
@@ -24,10 +25,9 @@ export {
   keepsFilters,
   runsAsOrdinaryUser,
 } from './docker-run.ts';
-export { boundsContainer, keepsHostOut, leavesRoomToWrite, readsOnlyItsRoot, stillPublishes } from './docker-run-limits.ts';
-export { signalReachesProgram } from './handover.ts';
 export { startsProgramOf, stopsAtFailedCheck } from './handover-starts.ts';
 export { passesWordsUnchanged, takesAnotherCommand } from './handover-words.ts';
+export { signalReachesProgram } from './handover.ts';
 export { healthCanBeAsked, leavesNoBrokenCheck, staysWithoutShell } from './health.ts';
 export { shipsFiles } from './holds.ts';
 export { givesInstallItsSecret, stopsWithoutSecret } from './install-secret.ts';
@@ -53,8 +53,10 @@ export {
   serviceIsReadOnly,
 } from './nginx-read-only.ts';
 export { writesOnlyWhatItNeeds } from './nginx-writes.ts';
+export { namesVersions, pinsActions, pinsScanner } from './pinned-actions.ts';
 export { checksHost, comparesHostKey, fetchesPrivateSource } from './private-git.ts';
 export { basedOn, runsAsNonRoot, runsAsNumber, supportedBase } from './process.ts';
+export { stillReleases } from './release-works.ts';
 export {
   hasScratchSpace,
   readsOnlyEveryRoot,
@@ -64,15 +66,8 @@ export {
   restrictsRoot,
   restrictsSystemCalls,
 } from './restricted.ts';
-export { findingsStopRelease, releasesWhatWasScanned, scansBeforeRelease, stillReleases } from './scan-gate.ts';
-export {
-  namesVersions,
-  pinsActions,
-  pinsScanner,
-  runsNoStrangersCode,
-  scansWithoutPower,
-  scansWithoutSecrets,
-} from './scanner-distance.ts';
+export { findingsStopRelease, releasesWhatWasScanned, scansBeforeRelease } from './scan-gate.ts';
+export { runsNoStrangersCode, scansWithoutPower, scansWithoutSecrets } from './scanner-distance.ts';
 export { handsSecretOver, keepsSecretMount, keepsValueOffCommandLine } from './secret-handover.ts';
 export { leavesNoSecret } from './secrets-left.ts';
 export { buildSucceeds, installsFromLock, leavesDevDependencies, leavesSources, nativeModulesFit } from './ships.ts';
@@ -89,15 +84,8 @@ export {
 } from './targets.ts';
 export { failingTestStopsRelease, onReleased, pushesNoTestStage, releasesImage } from './test-stage.ts';
 export { leavesSudoOut, makesUsersItsOwnWay, preparesAsRoot, runsAsCheckableUser, runsInOwnGroup } from './users.ts';
-export {
-  datesException,
-  hidesNothingElse,
-  justifiesException,
-  namesProduct,
-  readsExceptions,
-  sharesException,
-  usesException,
-} from './vex.ts';
+export { namesProduct } from './vex-product.ts';
+export { datesException, hidesNothingElse, justifiesException, readsExceptions, sharesException, usesException } from './vex.ts';
 export {
   keepsMountClosed,
   mountIsReadyInTime,

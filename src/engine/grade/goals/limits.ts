@@ -59,7 +59,12 @@ function project(goal: ServicesGoal, judge: (compose: Compose, services: Service
 }
 
 /** Every service is still there, with the image it had. */
-export function keepsServiceImages(goal: Omit<ServicesGoal, 'services'> & { images: Record<string, string> }): Goal {
+export function keepsServiceImages(
+  goal: Omit<ServicesGoal, 'services'> & {
+    images: Record<string, string> /** Ports that must stay published, by service: host and container. */;
+    ports?: Record<string, string>;
+  },
+): Goal {
   return project({ ...goal, services: Object.keys(goal.images) }, (compose) => {
     for (const [name, image] of Object.entries(goal.images)) {
       const service = compose.service(name);
@@ -73,6 +78,13 @@ export function keepsServiceImages(goal: Omit<ServicesGoal, 'services'> & { imag
         const message = `\`${name}\` now runs \`${service.image.text}\`. The task is about what \`${image}\` may use.`;
         return { outcome: 'fail', mistake: 'other-image', message, findings: [{ ...service.image, message }] };
       }
+    }
+    for (const [name, port] of Object.entries(goal.ports ?? {})) {
+      const service = compose.service(name);
+      if (!service || service.partial || service.ports.some((each) => each.unknown || `${each.published}:${each.target}` === port))
+        continue;
+      const message = `\`${name}\` no longer publishes \`${port}\`, so nobody outside reaches it.`;
+      return { outcome: 'fail', mistake: 'port-closed', message, findings: [{ file: service.file, span: service.nameSpan, message }] };
     }
     return { outcome: 'pass', message: 'Every service still runs its image.' };
   });

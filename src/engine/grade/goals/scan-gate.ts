@@ -1,33 +1,10 @@
 /** Goals on a workflow whose scan must keep a bad image from being released. */
 import { comesBefore, type Leak } from '../../formats/workflow/gates.ts';
-import { readWorkflow } from '../../formats/workflow/read.ts';
-import type { Workflow } from '../../formats/workflow/workflow.ts';
 import type { Finding } from '../../rules/rule.ts';
 import type { Goal, Judgement, Reason } from '../exercise.ts';
 import { Images, leaks, type Publication, type Released, reportIsRead, type Scan } from './release.ts';
-
-interface WorkflowGoal {
-  id: string;
-  kind: Goal['kind'];
-  title: string;
-  /** '.github/workflows/ci.yml' where absent. */
-  file?: string;
-}
-
-/** Reads the workflow once and judges it; one that cannot be read is for `isAccepted` to speak about. */
-export function workflowGoal(goal: WorkflowGoal, judge: (workflow: Workflow, file: string) => Judgement): Goal {
-  const { id, kind, title, file = '.github/workflows/ci.yml' } = goal;
-  return {
-    id,
-    kind,
-    title,
-    judge(workspace) {
-      const workflow = readWorkflow(workspace.files[file] ?? '', file);
-      if (workflow.broken) return { outcome: 'unknown', message: 'The workflow cannot be read yet, so this is not judged.' };
-      return judge(workflow, file);
-    },
-  };
-}
+import { nameOf } from './release-works.ts';
+import { type WorkflowGoal, workflowGoal } from './workflow-goal.ts';
 
 interface GateGoal extends WorkflowGoal {
   released: Released;
@@ -42,10 +19,6 @@ interface Candidate {
   /** It looks at what is published. */
   same: boolean;
 }
-
-const nameOf = ({ repository, tag }: Released): string => `\`${tag ? `${repository}:${tag}` : repository}\``;
-/** Tools that publish images and that no reader here understands. */
-const others = /^(?:crane|skopeo|oras|regctl|podman|buildah|nerdctl)$/;
 
 function gate(
   goal: GateGoal,
@@ -212,20 +185,4 @@ function stops(severities: string[], scan: Scan, before: boolean, operation: Pub
       message: `The scan runs only if \`${condition}\`, and whether that always holds when the image is released cannot be told from here.`,
     };
   return { outcome: 'pass', message: `\`${scan.tool}\` fails on ${severities.map((each) => `\`${each}\``).join(' and ')}.` };
-}
-
-/** The image still gets its released name. */
-export function stillReleases(goal: GateGoal): Goal {
-  return workflowGoal(goal, (workflow) => {
-    if (new Images(workflow).publications(goal.released).length > 0)
-      return { outcome: 'pass', message: `The image is still released as ${nameOf(goal.released)}.` };
-    const commands = workflow.jobs.flatMap(({ steps }) => steps.flatMap(({ run }) => run?.script.commands ?? []));
-    if (commands.some(({ name }) => others.test(name)))
-      return { outcome: 'unknown', message: 'A tool that this page does not know may release the image.' };
-    return {
-      outcome: 'fail',
-      mistake: 'not-released',
-      message: `Nothing gives an image the name ${nameOf(goal.released)} any more. A gate has to let a clean image through.`,
-    };
-  });
 }

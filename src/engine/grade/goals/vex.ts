@@ -1,74 +1,11 @@
 /** Goals on the suppression of one finding: that it is used, true, bound to a product, and dated. */
 import { isFullDigest, readReference } from '../../formats/commands/reference.ts';
 import { fillIn } from '../../formats/commands/variables.ts';
-import type { Product } from '../../formats/vex/statement.ts';
-import type { Goal, Judgement } from '../exercise.ts';
-import { about, type Exception, type Exceptions, exceptionsOf } from './exceptions.ts';
+import type { Goal } from '../exercise.ts';
+import { type ExceptionGoal, each, fail, judged } from './exception-goal.ts';
 import { listed } from './words.ts';
 
-interface ExceptionGoal {
-  id: string;
-  kind: Goal['kind'];
-  title: string;
-  /** Script with the scan. */
-  script: string;
-  /** Names of the vulnerability: ['CVE-2024-21538', 'GHSA-…']. */
-  vulnerability: string[];
-}
-
 const cve = (goal: ExceptionGoal): string => `\`${goal.vulnerability[0]}\``;
-const fail = (mistake: string, message: string, at?: Exception): Judgement => ({
-  outcome: 'fail',
-  mistake,
-  message,
-  ...(at ? { findings: [{ file: at.file, span: at.span, message }] } : {}),
-});
-
-function judged(goal: ExceptionGoal, judge: (found: Exceptions, own: Exception[], files: string[]) => Judgement): Goal {
-  const { id, kind, title } = goal;
-  return {
-    id,
-    kind,
-    title,
-    judge(workspace) {
-      const found = exceptionsOf(goal.script, workspace);
-      const broken = [...found.documents].find(([, vex]) => vex.broken);
-      if (broken && goal.kind !== 'keep')
-        return { outcome: 'unknown', message: `\`${broken[0]}\` cannot be read yet, so this is not judged.` };
-      const own = about(found.statements, goal.vulnerability);
-      const reasons = own.map(({ file, span, status, justification, portable }) => ({
-        file,
-        span,
-        text: `${portable ? 'statement' : 'ignored'}: ${status ?? 'no status'}${justification ? `, ${justification}` : ''}`,
-      }));
-      return {
-        reasons,
-        ...judge(
-          found,
-          own,
-          Object.keys(workspace.files).filter((file) => (workspace.files[file] ?? '').trim() !== ''),
-        ),
-      };
-    },
-  };
-}
-
-/** For each statement in use: the first complaint, else the praise. Without one, another goal has said so. */
-const each = (goal: ExceptionGoal, praise: string, complain: (statement: Exception) => Judgement | undefined): Goal =>
-  judged(goal, ({ elsewhere }, own) => {
-    if (own.length === 0)
-      return {
-        outcome: 'unknown',
-        message: elsewhere
-          ? 'The statement lies in a registry, which this page cannot look into.'
-          : 'This is judged once the scan reads a statement on the finding.',
-      };
-    for (const statement of own) {
-      const complaint = complain(statement);
-      if (complaint) return complaint;
-    }
-    return { outcome: 'pass', message: praise };
-  });
 
 /** Some document that the scan reads speaks about the vulnerability. */
 export function usesException(goal: ExceptionGoal): Goal {
@@ -132,52 +69,6 @@ export function justifiesException(goal: Truth): Goal {
       );
     return undefined;
   });
-}
-
-interface Named extends ExceptionGoal {
-  /** Digest of the image: 'sha256:…'. */
-  digest: string;
-  /** Names that a package URL may carry: the image's, and the package's with its version. */
-  image: string;
-  package: { name: string; version: string };
-}
-
-/** The statement names what it is about. */
-export function namesProduct(goal: Named): Goal {
-  return each(goal, 'The exception holds for this product, and for nothing else.', (statement) => {
-    const { products, portable } = statement;
-    if (!portable && products.length === 0) return undefined;
-    if (products.length === 0)
-      return fail('no-product', 'The statement names no product, so nobody can tell what it holds for.', statement);
-    const any = products.find(({ kind }) => kind === 'any');
-    if (any)
-      return fail(
-        'any-product',
-        `\`${any.text}\` stands for every product there is. You looked at one image; the next one may call the function. Look for a name that means this image, or this package in it.`,
-        statement,
-      );
-    const complaints = products.map((product) => complaint(product, goal));
-    if (complaints.some((each) => each === undefined)) return undefined;
-    return fail(complaints[0]?.[0] ?? 'other-product', complaints[0]?.[1] ?? '', statement);
-  });
-}
-
-function complaint(product: Product, goal: Named): [string, string] | undefined {
-  const { text, kind, version } = product;
-  if (kind === 'name')
-    return [
-      'product-by-name',
-      `\`${text}\` is a name that can be given to another image tomorrow, and scanners do not match it. They know digests and package URLs.`,
-    ];
-  const decoded = text.replace(/%3A/gi, ':').replace(/%40/g, '@');
-  if (kind === 'digest')
-    return decoded.includes(goal.digest) ? undefined : ['other-digest', `\`${text}\` is another image than the one that was scanned.`];
-  const name = /^pkg:(?:[^?#]*\/)?([^/@?#]+)/.exec(decoded)?.[1];
-  if (name === goal.image) return undefined;
-  if (name !== goal.package.name) return ['other-product', `\`${text}\` is neither the image nor the package of the finding.`];
-  if (version !== undefined && version !== goal.package.version)
-    return ['other-version', `\`${text}\` is another version than the one in the image, which is ${goal.package.version}.`];
-  return undefined;
 }
 
 /** Who said it and when, or until when it holds. */
