@@ -7,7 +7,8 @@ WORKDIR /app
 # 1. A variable of the image
 ENV SENTRY_TOKEN=otter-17-gull
 
-# 2. A build argument: docker build --build-arg NPM_TOKEN=wren-88-delta .
+# 2. A build argument:
+# docker build --build-arg NPM_TOKEN=wren-88-delta .
 ARG NPM_TOKEN
 COPY package.json package-lock.json fetch-assets.js ./
 
@@ -16,8 +17,10 @@ COPY service-account.json /tmp/service-account.json
 RUN node fetch-assets.js /tmp/service-account.json
 RUN rm /tmp/service-account.json
 
-# 4. A secret mount: docker build --secret id=npmrc,src=$HOME/.npmrc .
-RUN --mount=type=secret,id=npmrc,target=/root/.npmrc npm ci --omit=dev
+# 4. A secret mount:
+# docker build --secret id=npmrc,src=$HOME/.npmrc .
+RUN --mount=type=secret,id=npmrc,target=/root/.npmrc \\
+    npm ci --omit=dev
 
 COPY server.js ./
 USER 1000:1000
@@ -39,7 +42,7 @@ services:
 
 secrets:
   api_key:
-    'container-file': ./secrets/api_key.txt
+    file: ./secrets/api_key.txt
 `;
 
 const places = {
@@ -80,7 +83,7 @@ const noLog = 'A mount is there while its step runs. Neither the image nor its r
 export default exercise({
   slug: 'where-the-secret-shows',
   title: 'Where does the secret show?',
-  task: `Six secrets, handed over in six ways. For each, pick every place where somebody who has the image, or may ask the daemon about the container, reads the **value**. The number of the question is the number in the files.`,
+  task: `Six secrets, handed over in six ways. For each, pick every place where somebody who has the image, or may ask the daemon about the container, reads its value. The number of the question is the number in the files.`,
   kind: 'choose',
   objectives: ['explain-exposure', 'rotate-a-secret'],
   minutes: 5,
