@@ -79,7 +79,7 @@ export function boundsLogs(goal: LogGoal): Goal {
           )
         : fail(
             'no-rotation',
-            'The container logs with `json-file` and no options. That driver does not rotate unless it is told to: one file grows until the disk is full, and then everything on the host stops.',
+            'The container logs with `json-file` and no options. That driver does not rotate unless it is told to: one file grows until the disk is full, and then everything on the host that has to write fails.',
             logging,
           );
     const bytes = parseBytes(size);
