@@ -89,7 +89,8 @@ function words(name: 'command' | 'entrypoint', command: ComposeCommand | undefin
   return command && command.form !== 'empty' && known.length === values.length ? { [name]: known } : {};
 }
 
-function stageOf({ build, image }: Service, workspace: Workspace): Stage | undefined {
+/** The last stage of a service's image: of its Dockerfile, or what the catalogue knows of a published one. */
+export function stageOf({ build, image }: Service, workspace: Workspace): Stage | undefined {
   if (build) {
     const target = build.target?.value;
     const path = [build.context.value, build.dockerfile?.value ?? 'Dockerfile'].filter((part) => part && part !== '.').join('/');

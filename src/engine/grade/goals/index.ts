@@ -1,7 +1,7 @@
 /** What an exercise may ask: each is a function of parameters that gives a goal. */
+
 export { isAccepted } from './accepted.ts';
 export { givesMemory, heapFitsContainer, keepsContainerImages, limitsMemory, promisesCpu, requestsFit } from './amounts.ts';
-export { keepsMountedCache, leavesNoListsBehind, mountsForApt, shipsNoPackageLists } from './apt-lists.ts';
 export {
   asksNoQuestions,
   installsFromFreshList,
@@ -10,13 +10,14 @@ export {
   noticesAptFailures,
   usesAptGet,
 } from './apt.ts';
+export { keepsMountedCache, leavesNoListsBehind, mountsForApt, shipsNoPackageLists } from './apt-lists.ts';
 export { callsNoMissingShell, goBinaryStarts, keepsVerifying, leavesToolchain, trustsAuthorities } from './bases.ts';
 export { argumentCostsNothing, editReinstallsNothing, installsInFolder, labelsWith, writesWhereItMay } from './cache-order.ts';
 export { keepsServices } from './compose-keep.ts';
 export { appliesSecretModes, deliversSecretFile, startsWithoutPlatform } from './compose-secret-files.ts';
 export { keepsSecretOutOfEnvironment } from './compose-secrets.ts';
 export { staysIn, staysOut } from './context.ts';
-export { boundsContainer, keepsHostOut, leavesRoomToWrite, readsOnlyItsRoot, stillPublishes } from './docker-run-limits.ts';
+export { checksDatabase } from './database-check.ts';
 export {
   addsNoCapability,
   dropsCapabilities,
@@ -25,13 +26,23 @@ export {
   keepsFilters,
   runsAsOrdinaryUser,
 } from './docker-run.ts';
+export { boundsContainer, keepsHostOut, leavesRoomToWrite, readsOnlyItsRoot, stillPublishes } from './docker-run-limits.ts';
+export { signalReachesProgram } from './handover.ts';
 export { startsProgramOf, stopsAtFailedCheck } from './handover-starts.ts';
 export { passesWordsUnchanged, takesAnotherCommand } from './handover-words.ts';
-export { signalReachesProgram } from './handover.ts';
 export { healthCanBeAsked, leavesNoBrokenCheck, staysWithoutShell } from './health.ts';
 export { shipsFiles } from './holds.ts';
 export { givesInstallItsSecret, stopsWithoutSecret } from './install-secret.ts';
 export { keepsContainers, keepsSetting } from './kubernetes-keep.ts';
+export {
+  awaitsStartByAsking,
+  hasTimeToStart,
+  killsLate,
+  livenessAsksProcess,
+  probesReachApp,
+  probesWaitForAnswers,
+  readinessAsksDependencies,
+} from './kubernetes-probes.ts';
 export { getsUpdates, keepsSecretModeTight, keepsSecretOutOfVariables, keepsValueOutOfManifest } from './kubernetes-secret-mode.ts';
 export { keepsSecretFromOthers, mountsSecretFile } from './kubernetes-secrets.ts';
 export {
@@ -55,6 +66,15 @@ export {
 export { writesOnlyWhatItNeeds } from './nginx-writes.ts';
 export { namesVersions, pinsActions, pinsScanner } from './pinned-actions.ts';
 export { checksHost, comparesHostKey, fetchesPrivateSource } from './private-git.ts';
+export {
+  asksGently,
+  listensToOthers,
+  noticesInTime,
+  probeCanRun,
+  probeNoticesErrors,
+  probeReachesApp,
+  startDoesNotCount,
+} from './probes.ts';
 export { basedOn, runsAsNonRoot, runsAsNumber, supportedBase } from './process.ts';
 export { stillReleases } from './release-works.ts';
 export {
@@ -72,6 +92,7 @@ export { handsSecretOver, keepsSecretMount, keepsValueOffCommandLine } from './s
 export { leavesNoSecret } from './secrets-left.ts';
 export { buildSucceeds, installsFromLock, leavesDevDependencies, leavesSources, nativeModulesFit } from './ships.ts';
 export { servesBuiltSite } from './site.ts';
+export { conditionsCanHold, leavesNoSleep, startsAfter, staysOptional } from './start-order.ts';
 export { documentsPort, startsItsFile, startsWithoutShell } from './starts.ts';
 export { givesTimeToStop, hasInit, hasOneInit, stopsWithSignal } from './stopping.ts';
 export {
@@ -84,8 +105,8 @@ export {
 } from './targets.ts';
 export { failingTestStopsRelease, onReleased, pushesNoTestStage, releasesImage } from './test-stage.ts';
 export { leavesSudoOut, makesUsersItsOwnWay, preparesAsRoot, runsAsCheckableUser, runsInOwnGroup } from './users.ts';
-export { namesProduct } from './vex-product.ts';
 export { datesException, hidesNothingElse, justifiesException, readsExceptions, sharesException, usesException } from './vex.ts';
+export { namesProduct } from './vex-product.ts';
 export {
   keepsMountClosed,
   mountIsReadyInTime,
