@@ -19,7 +19,6 @@ export interface Setting {
   global(name: string): string | undefined;
   buildArgs: Readonly<Record<string, string>>;
   lexing: ExpandOptions;
-  text: string;
   refuse: Refuse;
 }
 
@@ -43,8 +42,8 @@ const effects: Record<string, Effect> = {
     if (healthcheck) setScalar(state, step, 'healthcheck', healthcheck);
   },
   LABEL: (step, setting) => eachPair(step, setting, (name, value) => setting.state.labels.set(name, { value, origin: originOf(step) })),
-  ONBUILD(step, { state, text, lexing }) {
-    if (step.instruction.nested) state.onbuild.push(triggerText(step.instruction, text, lexing.escape ?? '\\'));
+  ONBUILD(step, { state }) {
+    if (step.instruction.nested) state.onbuild.push(triggerText(step.instruction));
   },
   SHELL(step, { state }) {
     if (step.instruction.form === 'exec' && step.instruction.args.length > 0) setScalar(state, step, 'shell', step.instruction.args);

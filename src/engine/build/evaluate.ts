@@ -22,6 +22,8 @@ export interface Item {
 /** What a stage is evaluated in. */
 export interface Surroundings extends Omit<Setting, 'state' | 'refuse'> {
   report: Report;
+  /** The whole file. */
+  text: string;
   byName: ReadonlyMap<string, Stage>;
   /** Stages in a circle, which was reported already. */
   circular: ReadonlySet<Stage>;

@@ -18,7 +18,35 @@ export function scriptOf(instruction: Instruction, shell: readonly string[] | un
   if (only) return readScript(...heredocText(only, text), optionsOf(shell));
   const { body, heredocs, span } = command;
   const bodies = heredocs.length > 0 ? text.slice(body.start + body.text.length, span.end) : '';
-  return readScript(body.text + bodies, body.start, optionsOf(shell));
+  const line = command.words[0]?.text ?? '';
+  const places = placesOf(line, body.text);
+  if (!places) return readScript(body.text + bodies, body.start, optionsOf(shell));
+  const placeOf = (at: number) => body.start + (at < line.length ? (places[at] ?? 0) : body.text.length + at - line.length);
+  const place = ({ start, end }: Span): Span => ({ start: placeOf(start), end: end > start ? placeOf(end - 1) + 1 : placeOf(start) });
+  return moved(readScript(line + bodies, 0, optionsOf(shell)), place);
+}
+
+/**
+ * Where each character that the shell gets stands in the body, which has spaces for what Docker takes out. Undefined where the
+ * shell would read the body the same: nothing was taken out of the middle of a word or from between quotes.
+ */
+function placesOf(line: string, body: string): Uint32Array | undefined {
+  if (line.length === body.length) return undefined;
+  const places = new Uint32Array(line.length);
+  let quote = '';
+  let escaped = false;
+  let matters = false;
+  for (let at = 0, from = 0; at < line.length; at++, from++) {
+    const first = from;
+    while (from < body.length && body[from] !== line[at]) from++;
+    places[at] = from;
+    const before = line[at - 1] ?? ' ';
+    matters ||= from > first && (quote !== '' || (before !== ' ' && before !== '\t'));
+    const ch = line[at] ?? '';
+    if (!escaped && (quote ? ch === quote : ch === '"' || ch === "'")) quote = quote ? '' : ch;
+    escaped = !escaped && ch === '\\' && quote !== "'";
+  }
+  return matters ? places : undefined;
 }
 
 /** `RUN <<EOF` and nothing else: BuildKit hands the text itself to the shell. */
