@@ -32,7 +32,7 @@ export default help({
     {
       name: 'stage-that-stays-behind',
       title: 'A stage that stays behind',
-      note: 'The final image gets the file alone: no curl, no lists, nothing to delete. The best of them here, because nothing needs curl afterwards. Lesson 4 is about this.',
+      note: 'The final image gets the file alone: no curl, no lists, nothing to delete. The best of them here, because nothing needs curl afterwards. The lesson “Only what runs” is about this.',
     },
     {
       name: 'install-use-remove',

@@ -24,19 +24,17 @@ export interface Seen {
 export function aptGoal(goal: StageGoal, judge: (seen: Seen) => Judgement): Goal {
   return finalStage(goal, (stage, build, workspace) => {
     const needed = build.stages.filter((each) => each.needed);
-    const uses = needed.map((each) => ({ own: new Set(each.steps), use: aptUse(chainSteps(each)) }));
-    const own = <T>(pick: (use: AptUse) => (T & { step: Step })[]) =>
-      uses.flatMap(({ own: steps, use }) => pick(use).filter(({ step }) => steps.has(step)));
+    const uses = new Map<Stage, AptUse>();
+    // A stage stands below those that start from it in the file too, so its own use is known by then.
+    for (const each of needed) uses.set(each, aptUse(each.steps, each.base.kind === 'stage' ? uses.get(each.base.stage)?.last : undefined));
+    const all = [...uses.values()];
     const shipped = aptUse(chainSteps(stage)).kept;
     const shipping = new Set(shipped.map(({ update }) => update.step));
-    const behind = uses.flatMap(({ own: steps, use }) =>
-      use.kept.filter(({ update }) => steps.has(update.step) && !shipping.has(update.step)),
-    );
     return judge({
-      installs: own((use) => use.installs),
-      calls: own((use) => use.calls),
+      installs: all.flatMap(({ installs }) => installs),
+      calls: all.flatMap(({ calls }) => calls),
       shipped,
-      behind,
+      behind: all.flatMap(({ kept }) => kept.filter(({ update }) => !shipping.has(update.step))),
       steps: needed.flatMap((each) => each.steps),
       stage,
       workspace,

@@ -50,41 +50,50 @@ export interface AptUse {
   calls: AptCall[];
   installs: AptInstall[];
   kept: KeptLists[];
+  /** The last list update, here or in what came before. */
+  last?: AptCall;
 }
 
 /** Steps of the stages below first, then the stage's own. */
 export function chainSteps(stage: Stage): Step[] {
-  const stages: Stage[] = [];
-  for (let at: Stage | undefined = stage; at && !stages.includes(at); at = at.base.kind === 'stage' ? at.base.stage : undefined)
-    stages.unshift(at);
-  return stages.flatMap(({ steps }) => steps);
+  const stages = new Set<Stage>();
+  for (let at: Stage | undefined = stage; at && !stages.has(at); at = at.base.kind === 'stage' ? at.base.stage : undefined) stages.add(at);
+  return [...stages].reverse().flatMap(({ steps }) => steps);
 }
 
 export const commandsOf = (step: Step): Command[] => (step.keyword === 'RUN' ? (step.script?.commands ?? []) : []);
 
-export function aptUse(steps: readonly Step[]): AptUse {
-  const use: AptUse = { calls: [], installs: [], kept: [] };
-  let earlier: AptCall | undefined;
+/** Reads steps in the order they run. `earlier` is the last list update of the stages below. */
+export function aptUse(steps: readonly Step[], earlier?: AptCall): AptUse {
+  const use: AptUse = { calls: [], installs: [], kept: [], ...(earlier ? { last: earlier } : {}) };
+  let visible: KeptLists[] = [];
   for (const step of steps) {
     const calls = commandsOf(step).flatMap((command) => aptCall(command, step) ?? []);
     const updates = calls.filter(({ verb }) => verb === 'update');
+    let before: AptCall | undefined;
     for (const call of calls) {
       use.calls.push(call);
+      if (call.verb === 'update') before = call;
       if (!['install', 'upgrade', 'dist-upgrade', 'full-upgrade'].includes(call.verb)) continue;
-      const before = updates.findLast((update) => calls.indexOf(update) < calls.indexOf(call));
       use.installs.push({
         ...call,
         ...namesOf(call),
         ...(before ? { update: before } : {}),
-        ...(earlier ? { earlier } : {}),
+        ...(use.last ? { earlier: use.last } : {}),
         ...(!before && updates[0] ? { late: updates[0] } : {}),
       });
     }
-    for (const lists of use.kept) if (!lists.removedBy && removal(step) === 'yes') lists.removedBy = step;
+    if (visible.length > 0 && removal(step) === 'yes') {
+      for (const lists of visible) lists.removedBy = step;
+      visible = [];
+    }
     const last = updates.at(-1);
     if (!last) continue;
-    earlier = last;
-    if (!mountOver(step, listFolder)) use.kept.push(keptBy(step, last, calls));
+    use.last = last;
+    if (mountOver(step, listFolder)) continue;
+    const lists = keptBy(step, last, calls);
+    use.kept.push(lists);
+    visible.push(lists);
   }
   return use;
 }

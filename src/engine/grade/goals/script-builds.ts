@@ -38,6 +38,10 @@ export interface ScriptBuilds {
   unread?: Call;
 }
 
+/** A script of more builds than this is none that a person reads; the rest is left out, and said to be unread. */
+const mostBuilds = 40;
+
+/** The builds and pushes of a script in the order it runs them; a file that is not there is an empty script. */
 export function scriptBuilds(workspace: Workspace, file: string): ScriptBuilds {
   const commands = readCommands(workspace.files[file] ?? '', file);
   const fill = (text: string, call: Call) => fillIn(text, { get: (name) => commands.variable(name, call.span.start) });
@@ -53,7 +57,8 @@ export function scriptBuilds(workspace: Workspace, file: string): ScriptBuilds {
     }),
   );
   const bakes = actionsOf(commands, 'bake').map((bake) => ({ bake, builds: bakedBuilds(bake, workspace) }));
-  const builds = [...direct, ...bakes.flatMap(({ builds: made }) => made ?? [])].sort((a, b) => a.call.span.start - b.call.span.start);
+  const every = [...direct, ...bakes.flatMap(({ builds: made }) => made ?? [])].sort((a, b) => a.call.span.start - b.call.span.start);
+  const builds = every.slice(0, mostBuilds);
   const names = new Map(
     actionsOf(commands, 'tag').flatMap(({ source, target, invocation }): [string, string][] =>
       source && target ? [[fill(target.word.text, invocation), fill(source.word.text, invocation)]] : [],
@@ -70,7 +75,7 @@ export function scriptBuilds(workspace: Workspace, file: string): ScriptBuilds {
   const atOnce = builds
     .filter(({ pushes }) => pushes)
     .flatMap((build) => build.tags.map((image): Released => ({ image, call: build.call, build })));
-  const unread = bakes.find(({ builds: made }) => made === undefined)?.bake.invocation;
+  const unread = bakes.find(({ builds: made }) => made === undefined)?.bake.invocation ?? every[mostBuilds]?.call;
   return { commands, builds, released: [...atOnce, ...pushed], ...(unread ? { unread } : {}) };
 }
 

@@ -62,9 +62,9 @@ test('an option says why', () => {
   const feedback = (change: Change) =>
     settleQuestion(askReruns({ id: 'q', text: '?', change, because: '' }), workspace()).options.map((option) => option.feedback);
   expect(feedback({ kind: 'edit', path: 'src/index.js' })).toEqual([
-    'Line 2 comes from the cache: nothing below it has changed.',
-    'Line 3 comes from the cache: what it takes, and what lies below it, is as before.',
-    'Line 4 comes from the cache: its text, its environment and the files below it are as before.',
+    'Line 2 comes from the cache: nothing it starts from has changed.',
+    'Line 3 comes from the cache: what it takes, and what it starts from, is as before.',
+    'Line 4 comes from the cache: its text, its environment and the files it starts from are as before.',
     'Line 6 runs again: it reads `src/index.js`.',
     'Line 8 runs again: line 6 above it runs again, so it starts from other files.',
   ]);

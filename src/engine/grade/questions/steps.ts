@@ -82,10 +82,10 @@ export function tellRun(run: StepRun): string {
   if (outcome === 'unknown') return `For line ${step.line} this cannot be told.`;
   if (outcome === 'reruns')
     return `${line} runs again: ${run.because[0] ? tellBecause(run.because[0]) : 'what it is made of has changed'}.`;
-  if (step.keyword === 'RUN') return `${line} comes from the cache: its text, its environment and the files below it are as before.`;
+  if (step.keyword === 'RUN') return `${line} comes from the cache: its text, its environment and the files it starts from are as before.`;
   return step.transfer
-    ? `${line} comes from the cache: what it takes, and what lies below it, is as before.`
-    : `${line} comes from the cache: nothing below it has changed.`;
+    ? `${line} comes from the cache: what it takes, and what it starts from, is as before.`
+    : `${line} comes from the cache: nothing it starts from has changed.`;
 }
 
 function tellBecause(because: Because): string {
