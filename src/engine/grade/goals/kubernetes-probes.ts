@@ -137,8 +137,14 @@ export function probesWaitForAnswers(
 export function probesReachApp(goal: ProbeGoal): Goal {
   return onContainer(goal, ({ probes }) => {
     for (const probe of [probes.startup, probes.readiness, probes.liveness]) {
-      const problem = probe && askedBy(probe.action, goal.app).problem;
-      if (probe && problem) return failAt(problem.mistake, `The ${titles[probe.kind]}: ${problem.why}`, [probe]);
+      const asked = probe && askedBy(probe.action, goal.app);
+      if (probe && asked?.problem) return failAt(asked.problem.mistake, `The ${titles[probe.kind]}: ${asked.problem.why}`, [probe]);
+      if (probe?.kind === 'startup' && asked?.question === 'other')
+        return failAt(
+          'never-started',
+          `The startup probe asks ${asked.what}, where the app does not answer. It never passes, so the container is killed when its patience is over.`,
+          [probe],
+        );
     }
     return { outcome: 'pass', message: 'Every probe asks where the app answers.' };
   });
