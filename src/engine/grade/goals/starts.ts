@@ -5,6 +5,7 @@ import type { Workspace } from '../../build/workspace.ts';
 import type { Finding } from '../../rules/rule.ts';
 import { readScript } from '../../shell/read.ts';
 import type { Goal, Judgement, Reason } from '../exercise.ts';
+import { missingPackages } from './packages.ts';
 import { at, atFrom, finalStage, type StageGoal } from './stage.ts';
 
 /** ENTRYPOINT with CMD behind it, as the container starts it; undefined where neither is known. */
@@ -42,6 +43,7 @@ function nodeScript(argv: string[], workspace: Workspace, depth = 0): { script: 
   return script ? { script } : 'node';
 }
 
+/** The scripts of the context's `package.json`, by name; none where it cannot be read. */
 function scriptsOf(workspace: Workspace): Record<string, string> {
   try {
     const manifest = JSON.parse(workspace.context?.find((file) => file.path === 'package.json')?.text ?? '{}');
@@ -75,6 +77,8 @@ export function startsItsFile(goal: StageGoal): Goal {
     const path = joinPath(stage.config.workdir ?? '/', started.script);
     const candidates = [path, `${path}.js`, `${path}/index.js`].map((each) => workspace.contents(stage).holds(each));
     const held = candidates.find((each) => each.answer === 'yes') ?? candidates.find((each) => each.answer === 'unknown');
+    const missing = held?.answer === 'yes' && missingPackages(path, held.pieces, stage, workspace, scriptsOf(workspace));
+    if (missing) return { ...missing, findings: at(origin, file, missing.message), reasons };
     if (held?.answer === 'yes') return { outcome: 'pass', message: `\`${path}\` is in the image and is what starts.`, reasons };
     // The app cannot come from the base image: where every step was understood and none brings it, it is missing.
     if (held && (held.blind.length > 0 || held.pieces.length > 0 || !workspace.contents(stage).complete)) {
