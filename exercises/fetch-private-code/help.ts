@@ -35,6 +35,11 @@ export default help({
       note: 'The build needs no credentials at all. Somebody else has to keep `vendor/` fresh, and CI must run that step first.',
     },
     {
+      name: 'vendored-by-bind',
+      title: 'Vendored, and only looked at',
+      note: 'The step sees the whole context for as long as it runs, and no layer has a copy of it.',
+    },
+    {
       name: 'token-in-the-environment',
       title: 'A token by secret mount',
       note: 'git takes settings from `GIT_CONFIG_*` variables, so nothing is written. Good where the build host has no agent.',

@@ -15,6 +15,11 @@ export default help({
       note: 'npm finds it where it always looks, and the project needs no settings of its own. The id and the path must be known to whoever starts the build.',
     },
     {
+      name: 'pointed-at-the-file',
+      title: 'Point npm at the mounted file',
+      note: 'The mount stays at its usual place, and npm is told where its settings are. No home folder has to be guessed.',
+    },
+    {
       name: 'token-as-variable',
       title: 'Mount the token as a variable',
       note: 'The registry stands in the committed `.npmrc`, the token nowhere. It needs Dockerfile syntax 1.10 or newer. Every process of that step sees the variable.',

@@ -32,6 +32,7 @@ export { startsProgramOf, stopsAtFailedCheck } from './handover-starts.ts';
 export { passesWordsUnchanged, takesAnotherCommand } from './handover-words.ts';
 export { healthCanBeAsked, leavesNoBrokenCheck, staysWithoutShell } from './health.ts';
 export { shipsFiles } from './holds.ts';
+export { checksHost, comparesHostKey } from './host-keys.ts';
 export { givesInstallItsSecret, stopsWithoutSecret } from './install-secret.ts';
 export { keepsContainers, keepsSetting } from './kubernetes-keep.ts';
 export {
@@ -65,7 +66,7 @@ export {
 } from './nginx-read-only.ts';
 export { writesOnlyWhatItNeeds } from './nginx-writes.ts';
 export { namesVersions, pinsActions, pinsScanner } from './pinned-actions.ts';
-export { checksHost, comparesHostKey, fetchesPrivateSource } from './private-git.ts';
+export { fetchesPrivateSource } from './private-git.ts';
 export {
   asksGently,
   listensToOthers,

@@ -1,6 +1,7 @@
 /** Goals on an install that needs a token: the step has it, npm finds it, and its absence is noticed. */
 import type { Build, Mount, Step } from '../../build/build.ts';
 import { joinPath } from '../../build/paths.ts';
+import { readsOf } from '../../build/reads.ts';
 import type { Workspace } from '../../build/workspace.ts';
 import type { Command } from '../../shell/command.ts';
 import { programName } from '../../shell/options.ts';
@@ -129,7 +130,7 @@ function readSettings(mount: Mount, step: Step, id: string, workspace: Workspace
       mistake: 'overruled',
       message: `The \`.npmrc\` of the project is in \`${step.before.workdir}\` as well when line ${step.line} runs. It wins over the one in the home folder, and asks for a variable that nothing sets.`,
     };
-  if (places(step).includes(file) || named(file, step) || own) return { message: '' };
+  if (places(step).includes(joinPath(step.before.workdir, file)) || named(file, step) || own) return { message: '' };
   return {
     mistake: 'not-where-npm-looks',
     message: `Line ${step.line} has the settings at \`${file}\`. npm reads \`${places(step)[0]}\` and \`${places(step)[1]}\`, and nothing here points it anywhere else.`,
@@ -177,7 +178,8 @@ function settingsBefore(step: Step, workspace: Workspace, only?: string): (strin
     const before = made !== undefined && (made.stage !== step.stage || made.index < step.index);
     return before && (only === undefined ? places(step).includes(path) : path === only);
   });
-  if (only !== undefined) return pieces.map(({ text }) => text);
+  const copied = copiedBefore(step, workspace, only ?? places(step)[0]);
+  if (only !== undefined) return [...pieces.map(({ text }) => text), ...copied];
   const bound = step.mounts
     .filter(({ type, from }) => type === 'bind' && from === undefined)
     .flatMap((mount) => boundSettings(mount, step));
@@ -185,9 +187,25 @@ function settingsBefore(step: Step, workspace: Workspace, only?: string): (strin
   const written = step.stage.steps.slice(0, step.index).flatMap(({ script }) => wordsOf(script).filter((word) => /_auth/.test(word)));
   return [
     ...pieces.map(({ text }) => text),
+    ...copied,
     ...bound.flatMap((path) => listing.filter((file) => file.path === path).map(({ text }) => text)),
     ...written,
   ];
+}
+
+/** The project's `.npmrc` as an earlier step copied it, though a later one may have brought it again. */
+function copiedBefore(step: Step, workspace: Workspace, place = ''): (string | undefined)[] {
+  const listing = workspace.sent() ?? [];
+  const folder = place.slice(0, place.lastIndexOf('/') + 1);
+  const brings = step.stage.steps
+    .slice(0, step.index)
+    .some(
+      (each) =>
+        each.transfer?.from.kind === 'context' &&
+        (each.transfer.target === place || `${each.transfer.target.replace(/\/$/, '')}/` === folder) &&
+        readsOf(each, listing)?.files.some(({ path }) => path === '.npmrc'),
+    );
+  return brings ? listing.filter(({ path }) => path === '.npmrc').map(({ text }) => text) : [];
 }
 
 /** Paths of the context that a bind mount shows where npm looks. */

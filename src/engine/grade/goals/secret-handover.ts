@@ -1,7 +1,10 @@
 /** Goals on handing a secret to a build: by command, by Compose, by a workflow. The Dockerfile says what is asked for. */
 import type { Mount } from '../../build/build.ts';
+import { holdsSecret, isSecretName, isSecretValue } from '../../build/leaks-names.ts';
 import type { Workspace } from '../../build/workspace.ts';
 import { readCommands } from '../../formats/commands/read.ts';
+import type { Command } from '../../shell/command.ts';
+import type { Span } from '../../source.ts';
 import type { Goal, Judgement } from '../exercise.ts';
 import { type BuildCall, buildCalls, type Given } from './build-calls.ts';
 import { neededSteps, secretFile, secretId } from './secret-mounts.ts';
@@ -140,6 +143,24 @@ function missing(call: BuildCall, wanted: Asked): Fault {
   };
 }
 
+/** A value that stands in the script itself: assigned to a telling name, or in the form that services give their tokens. */
+function writtenOut({ name, args, assignments }: Command): { mistake: string; file: string; span: Span; message: string }[] {
+  const told = assignments.map(({ name: variable, value }) => ({ variable, text: value.text, literal: value.literal, span: value.span }));
+  const exported = (name === 'export' ? args : []).flatMap(({ text, literal, span }) => {
+    const equals = text.indexOf('=');
+    return equals > 0 ? [{ variable: text.slice(0, equals), text: text.slice(equals + 1), literal, span }] : [];
+  });
+  const bare = args.filter(({ text }) => holdsSecret(text)).map(({ text, literal, span }) => ({ variable: '', text, literal, span }));
+  return [...told, ...exported, ...bare]
+    .filter(({ variable, text, literal }) => holdsSecret(text) || (literal && isSecretName(variable) && isSecretValue(text)))
+    .map(({ variable, span }) => ({
+      mistake: 'written-out',
+      file: 'command.sh',
+      span,
+      message: `${variable ? `\`${variable}\` is set to the token itself.` : 'The token itself is written out here.'} It then stands in this file, or in the history of the shell.`,
+    }));
+}
+
 /** The value is not on a command line, in a build argument or in a file of the repository. */
 export function keepsValueOffCommandLine(goal: Pick<HandoverGoal, 'id' | 'kind' | 'title'>): Goal {
   const { id, kind, title } = goal;
@@ -150,15 +171,7 @@ export function keepsValueOffCommandLine(goal: Pick<HandoverGoal, 'id' | 'kind' 
     judge(workspace): Judgement {
       const faults = buildCalls(workspace).flatMap((call) => call.exposed.map((each) => ({ ...each, file: call.file })));
       const { script } = readCommands(workspace.files['command.sh'] ?? '');
-      for (const { assignments, span } of script.commands)
-        for (const { name, value } of assignments)
-          if (value.literal && value.text !== '' && /token|secret|password/i.test(name) && !/file|path/i.test(name))
-            faults.push({
-              mistake: 'written-out',
-              file: 'command.sh',
-              span: value.span.end > value.span.start ? value.span : span,
-              message: `\`${name}\` is set to the token itself. It then stands in this file, or in the history of the shell.`,
-            });
+      faults.push(...script.commands.flatMap(writtenOut));
       const first = faults[0];
       if (!first) return { outcome: 'pass', message: 'No command line, no build argument and no file here has the value.' };
       return {

@@ -1,0 +1,2 @@
+#!/bin/sh
+# CI builds the image: see the workflow.
