@@ -76,6 +76,14 @@ The stack runs with Compose. If you deploy to Kubernetes, add \`deployment.yaml\
       format: 'compose',
       reader: 'Compose',
     }),
+    goals.isAccepted({
+      id: 'cluster-takes-it',
+      kind: 'keep',
+      title: 'The cluster takes the manifest, if there is one',
+      file: 'deployment.yaml',
+      format: 'kubernetes',
+      reader: 'The cluster',
+    }),
     goals.keepsServices({
       id: 'still-nginx',
       kind: 'keep',

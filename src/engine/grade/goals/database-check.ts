@@ -82,6 +82,13 @@ function judgeTest(check: ComposeHealthcheck, service: Service, goal: CheckGoal,
       [test],
     );
   const command = commands.find(({ name }) => name.split('/').at(-1) === asking);
+  const stray = asking === 'pg_isready' ? strayWord(command ? command.args.map(({ text }) => text) : words.slice(1)) : undefined;
+  if (stray !== undefined)
+    return failAt(
+      'stray-argument',
+      `\`pg_isready\` can make nothing of \`${stray}\` there. It ends with an error without asking anybody.`,
+      [test],
+    );
   if (command && !command.checked && !command.nested && !commands.some(({ joined }) => joined === '|'))
     return failAt(
       'swallowed',
@@ -93,6 +100,18 @@ function judgeTest(check: ComposeHealthcheck, service: Service, goal: CheckGoal,
   return run?.can === 'no' ? failAt(run.mistake, `${run.why} Every check fails.`, [test]) : undefined;
 }
 
+/** A word of `pg_isready` that is neither an option nor the value of one, or an option that is left without its value. */
+function strayWord(args: readonly string[]): string | undefined {
+  for (let at = 0; at < args.length; at++) {
+    const word = args[at] ?? '';
+    if (/^(?:-[dhptU]|--(?:dbname|host|port|timeout|username))$/.test(word)) {
+      const value = args[++at];
+      if (value === undefined || /^-[A-Za-z-]/.test(value)) return word;
+    } else if (!word.startsWith('-')) return word;
+  }
+  return undefined;
+}
+
 function notAsking(
   programs: string[],
   written: string,
@@ -101,6 +120,8 @@ function notAsking(
   test: NonNullable<ComposeHealthcheck['test']>,
   workspace: Workspace,
 ): Judgement {
+  if (programs.some((name) => name.startsWith('-')))
+    return failAt('no-program-named', `\`${written}\` begins with an option and names no program, so nothing can be started.`, [test]);
   if (programs.every((name) => empty.has(name)))
     return failAt('tells-nothing', `\`${written}\` does not ask the database. It ends well from the first second on.`, [test]);
   const stage = stageOf(service, workspace);

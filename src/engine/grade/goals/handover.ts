@@ -167,10 +167,25 @@ function withTrap(script: ScriptInUse): Judgement {
       'trap-has-to-wait',
       'A shell runs its trap only after the command in front has ended. The server is that command, so the trap runs too late.',
     );
-  const names = readScript(trap.action, 0).commands.map(({ name }) => name);
-  const own = script.read.script.commands.some(({ name, within }) => name === 'kill' && within.some(({ kind }) => kind === 'function'));
+  const does = readScript(trap.action, 0).commands;
+  const names = does.map(({ name }) => name);
+  const { commands } = script.read.script;
+  const own = commands.some(({ name, within }) => name === 'kill' && within.some(({ kind }) => kind === 'function'));
   if (!names.includes('kill') && !own)
     return fail('trap-does-not-tell', `On SIGTERM the script runs \`${trap.action}\`, which does not tell the server anything.`);
   if (!waits) return fail('does-not-wait', 'The script does not wait for the server, so the container ends with the script.');
+  const set = new Set(commands.flatMap(({ assignments }) => assignments.map(({ name }) => name)));
+  const unset = does
+    .flatMap(({ args }) => args.map(({ text }) => /^\$\{?([A-Za-z_]\w*)\}?$/.exec(text)?.[1]))
+    .find((name) => name !== undefined && !set.has(name));
+  if (unset !== undefined)
+    return fail('trap-without-a-process', `\`${trap.action}\` uses \`$${unset}\`, and nothing sets it: \`kill\` is told nobody.`);
+  const waiting = commands.filter(({ name }) => name === 'wait');
+  const again = waiting.length > 1 || waiting.some(({ within }) => within.some(({ kind }) => kind === 'loop'));
+  if (!again && !names.includes('wait') && !own)
+    return fail(
+      'waits-once',
+      'A signal ends `wait`, so after the trap the script is at its end, and the container with it. The server has been told and has no time to finish.',
+    );
   return { outcome: 'pass', message: 'The shell waits, and its trap passes SIGTERM on to the server.' };
 }
