@@ -7,6 +7,7 @@ import type { Command } from '../../shell/command.ts';
 import { program } from '../../shell/options.ts';
 import type { Goal, Judgement } from '../exercise.ts';
 import { stepsOf } from './accounts.ts';
+import { missingGroup } from './groups.ts';
 import { ownershipOf } from './ownership.ts';
 import { at, atFrom, described, finalStage, rootBase, type StageGoal } from './stage.ts';
 
@@ -68,6 +69,12 @@ export function makesUsersItsOwnWay(goal: StageGoal): Goal {
         const wrong = wrongTool(command, family, stage);
         if (wrong) return { outcome: 'fail', mistake: wrong.mistake, message: wrong.message, findings: atStep(step, file, wrong.message) };
       }
+    }
+    const groupless = missingGroup(stage);
+    if (groupless) {
+      const { step, command, group } = groupless;
+      const message = `\`${program(command)}\` gives the user the group \`${group}\`, which neither the image has nor a step before made. The build stops there. Look at the order in which groups and users come to be.`;
+      return { outcome: 'fail', mistake: 'group-missing', message, findings: atStep(step, file, message) };
     }
     return { outcome: 'pass', message: 'Every step that makes users works in this image.' };
   });

@@ -6,7 +6,7 @@ import type { Workspace } from '../../build/workspace.ts';
 import { parseIgnore } from '../../formats/dockerignore.ts';
 import type { Goal, Judgement } from '../exercise.ts';
 import { mayWrite, type Owned, type Ownership, ownershipOf } from './ownership.ts';
-import { atFrom, finalStage, type StageGoal } from './stage.ts';
+import { atFrom, described, finalStage, rootBase, type StageGoal } from './stage.ts';
 import { startCommand } from './starts.ts';
 import { atStep } from './users.ts';
 import { listed } from './words.ts';
@@ -149,10 +149,22 @@ function foldersOf(path: string): string[] {
 /** The container still starts one of the named programs, by name, as a module (`python -m uvicorn`) or behind a shell. */
 export function startsProgram(goal: StageGoal & { programs: string[] }): Goal {
   const file = goal.dockerfile ?? 'Dockerfile';
-  return finalStage(goal, (stage) => {
+  return finalStage(goal, (stage, _, workspace) => {
     const argv = startCommand(stage) ?? [];
     const words = argv.flatMap((word) => word.split(/\s+/)).map((word) => word.slice(word.lastIndexOf('/') + 1));
     const found = goal.programs.find((name) => words.includes(name));
+    const base = rootBase(stage);
+    const bare = argv.findIndex((word, index) => /^\/bin\/(?:ba|da|a)?sh$/.test(word) && argv[index + 1] === '-c');
+    if (
+      found &&
+      bare >= 0 &&
+      base.kind === 'image' &&
+      base.facts?.shell === null &&
+      workspace.contents(stage).holds(argv[bare] ?? '').answer !== 'yes'
+    ) {
+      const message = `The start command is in shell form, so Docker hands it to \`${argv[bare]}\`. ${described(base)} has no shell, and \`${found}\` never starts. Look at the form with brackets.`;
+      return { outcome: 'fail', mistake: 'no-shell', message, findings: atFrom(stage, file, message) };
+    }
     if (found) return { outcome: 'pass', message: `\`${found}\` is still what starts.` };
     const message = `The container starts ${argv.length ? `\`${argv.join(' ')}\`` : 'nothing'}, and ${listed(goal.programs)} ${goal.programs.length > 1 ? 'are' : 'is'} not in it. The app has to go on starting as before.`;
     return { outcome: 'fail', mistake: 'not-started', message, findings: atFrom(stage, file, message) };
