@@ -67,6 +67,7 @@ You may also build with Compose or in a GitHub workflow, where \`NPM_TOKEN\` is 
       },
     }),
     goals.keepsSecretMount({ id: 'mount-kept', kind: 'keep', title: 'The install still asks for its secret' }),
+    goals.buildSucceeds({ id: 'build-works', kind: 'keep', title: 'Every step has what it needs' }),
     goals.stopsWithoutSecret({ id: 'absence-noticed', kind: 'polish', title: 'A build without the secret says so at once' }),
   ],
 });

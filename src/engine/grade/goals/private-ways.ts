@@ -72,13 +72,21 @@ export function wordsBefore(step: Step): string[] {
     at = at.base.kind === 'stage' ? at.base.stage : undefined
   )
     below.push(...at.steps.flatMap(({ script }) => wordsOf(script)));
-  return [...below, ...own, ...Object.values(step.before.env)];
+  return [
+    ...below,
+    ...own,
+    ...Object.entries(step.before.env).map(([name, value]) => `${name}=${value}`),
+    ...Object.values(step.before.env),
+  ];
 }
 
 function wayOf(step: Step, command: Command, host: string): Way | undefined {
   const program = programName(command.name);
   const words = command.args.map(({ text }) => text);
-  const rewritten = () => wordsBefore(step).some((word) => /insteadof/i.test(word));
+  // git settings turn https into ssh: told to git, in variables, or as a file that is copied in.
+  const rewritten = () =>
+    wordsBefore(step).some((word) => /insteadof/i.test(word)) ||
+    step.stage.steps.some(({ transfer }) => /gitconfig/.test(transfer?.target ?? ''));
   if (program === 'git' && words.some((word) => /^(?:clone|fetch|pull|submodule)$/.test(word))) {
     const address = words.find((word) => word.includes(host));
     if (address === undefined && !words.includes('submodule')) return undefined;
@@ -90,7 +98,7 @@ function wayOf(step: Step, command: Command, host: string): Way | undefined {
     !(words[0] === 'mod' && /^(?:edit|init|verify)$/.test(words[1] ?? ''));
   // With the `replace` of go.mod in force, Go looks on disk and nowhere else.
   if (!downloads || !wordsBefore(step).some((word) => word.startsWith('-dropreplace'))) return undefined;
-  return { kind: 'run', step, command, ssh: rewritten() || step.mounts.some(({ type }) => type === 'ssh') };
+  return { kind: 'run', step, command, ssh: rewritten() };
 }
 
 /** What every goal starts with. */

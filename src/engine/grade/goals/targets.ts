@@ -118,6 +118,12 @@ export function shipsByDefault(goal: TargetGoal & { /** Programs that only devel
           `\`docker build .\` makes an image with everything that development needs: ${tools}. What ships and what you develop in have to be different stages.`,
         );
       }
+      const { pieces, complete } = workspace.contents(stage);
+      if (complete && !pieces.some(({ kind }) => kind === 'dependencies' || kind === 'output' || kind === 'unknown'))
+        return fail(
+          'packages-missing',
+          `${nameOf(stage)} holds no packages at all: nothing installs them there or copies them in, and the app needs some to start.`,
+        );
       if (develops(stage, goal.tools))
         return fail(
           'dev-command',
@@ -218,7 +224,10 @@ export function seesEdits(goal: TargetGoal & { /** Folder of the context with th
     const { service } = dev;
     const covers = (path: string) => clean(path) === '.' || clean(path) === '' || within(goal.sources, clean(path).replace(/\/$/, ''));
     const bound = service.mounts.some(({ type, source }) => type === 'bind' && source !== undefined && covers(source));
-    if (bound || service.watch.some(({ path }) => path && covers(path.visible)))
+    if (
+      bound ||
+      service.watch.some(({ path, action, target }) => path && covers(path.visible) && (target || !action?.visible.startsWith('sync')))
+    )
       return { outcome: 'pass', message: `An edit in \`${goal.sources}/\` reaches \`${service.name}\`.` };
     return failAt(
       'no-live-edits',
