@@ -76,8 +76,8 @@ function overHttp(action: Extract<ProbeAction, { type: 'httpGet' }>, app: App): 
 function overGrpc(action: Extract<ProbeAction, { type: 'grpc' }>, app: App): Asked {
   const what = action.service ? `the gRPC service \`${action.service}\`` : 'the gRPC health service as a whole';
   if (!app.grpc) return { question: 'unknown', what };
-  const question =
-    action.service === app.grpc.alive ? 'alive' : action.service === app.grpc.ready ? 'ready' : action.service ? 'other' : 'unknown';
+  // Where no service is named, the app is asked for one with an empty name, which it does not know.
+  const question = action.service === app.grpc.alive ? 'alive' : action.service === app.grpc.ready ? 'ready' : 'other';
   return action.port === undefined || action.port === app.grpc.port
     ? { question, what }
     : { question, what, problem: otherPort(action.port, app.grpc.port) };
@@ -87,7 +87,10 @@ function byProgram(words: string[], app: App): Asked {
   const [program = '', ...args] = words;
   const what = `\`${words.join(' ')}\``;
   const name = program.split('/').at(-1) ?? program;
-  if (app.lacks.includes(name))
+  if (program === '')
+    return { question: 'other', what: 'nothing', problem: { mistake: 'asks-nothing', why: 'it names no program to start.' } };
+  const bare = program === app.program?.alive || program === app.program?.ready;
+  if (bare || app.lacks.includes(name))
     return {
       question: 'unknown',
       what,
