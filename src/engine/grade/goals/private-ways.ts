@@ -64,6 +64,15 @@ export function ways(build: Build, goal: Pick<FetchGoal, 'host' | 'vendored' | '
 
 /** Words of the steps of a stage and its bases up to a step, those of `ENV` too. */
 export function wordsBefore(step: Step): string[] {
+  const known = seen.get(step) ?? gather(step);
+  seen.set(step, known);
+  return known;
+}
+
+/** Every command of a RUN asks for the words before it: they are gathered once. */
+const seen = new WeakMap<Step, string[]>();
+
+function gather(step: Step): string[] {
   const own = step.stage.steps.slice(0, step.index + 1).flatMap(({ script }) => wordsOf(script));
   const below: string[] = [];
   for (
