@@ -4,6 +4,7 @@ import { type Attempt, edit, newAttempt, recordPass, replaceFiles, undo } from '
 import { loadExercise } from '../../course/exercises.ts';
 import { beginExercise, passExercise, updateProgress } from '../../course/progress.ts';
 import { browserShelf, type Trouble, troubleText } from '../../course/store.ts';
+import { colouredLines } from '../code/lines.ts';
 import { announceProgress } from '../lesson/progress-marks.ts';
 import { answersEditor } from './answers-editor.ts';
 import type { Editor } from './editor.ts';
@@ -78,6 +79,7 @@ class Bench implements Workbench {
     if (attempt) this.attempt = attempt;
     for (const [path, text] of typed) this.attempt = edit(this.attempt, path, text);
     for (const pane of this.#panes) this.#openPlain(pane);
+    this.#showGiven();
     this.#place();
     this.#offerFiles();
     this.host.addEventListener('click', (event) => this.#click(event));
@@ -160,6 +162,15 @@ class Bench implements Workbench {
     } catch (error) {
       // The text areas go on working, with the same verdicts.
       console.error(error);
+    }
+  }
+
+  /** Files to read come with the exercise: in the page they would only make it heavier. */
+  #showGiven() {
+    const given = givenFiles(this.exercise);
+    for (const box of this.host.querySelectorAll<HTMLElement>('[data-given]')) {
+      const path = box.dataset.given ?? '';
+      box.innerHTML = `<code>${colouredLines(path, given[path] ?? '').join('\n')}</code>`;
     }
   }
 
