@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
-import type { Exercise } from '#engine';
+import { answersFile, createWorkspace, type Exercise, givenFiles, settleQuestion } from '#engine';
 import { loadExercise, starterFolder } from '../exercises.ts';
 import { filesIn } from '../files.ts';
 import { proseWidth, wrap } from '../text.ts';
@@ -12,6 +12,21 @@ function filesOf({ slug, context }: Exercise): Map<string, string> {
   const files = new Map(context.flatMap(({ path, text }) => (text === undefined ? [] : [[path, text] as const])));
   for (const file of filesIn(starter)) files.set(file, readFileSync(join(starter, file), 'utf8'));
   return files;
+}
+
+/** The questions with the ids to write down; nothing where no question is asked. In the page they are boxes to tick. */
+function questionsOf(exercise: Exercise): string {
+  if (exercise.kind !== 'predict' && exercise.kind !== 'choose' && exercise.kind !== 'match') return '';
+  const workspace = createWorkspace(givenFiles(exercise), { context: exercise.context });
+  const asked = exercise.questions.map((question) => {
+    const options = settleQuestion(question, workspace).options.map(({ id, text }) => `  ${JSON.stringify(id)}  ${text}`);
+    return [
+      `${JSON.stringify(question.id)} (${question.mode === 'one' ? 'one' : 'any number'})`,
+      wrap(question.text, proseWidth()),
+      ...options,
+    ].join('\n');
+  });
+  return `${asked.join('\n\n')}\n\nAnswers go into ${answersFile} by these names: { ${JSON.stringify(exercise.questions[0]?.id)}: ["…"] }. An empty list means none of them.\n`;
 }
 
 export const start: Command = {
@@ -34,6 +49,8 @@ export const start: Command = {
     }
     const here = relative('.', folder) || '.';
     console.log(`${exercise.title}\n\n${wrap(exercise.task, proseWidth())}\n`);
+    const questions = questionsOf(exercise);
+    if (questions) console.log(questions);
     console.log(
       `Edit ${exercise.editable.map((file) => join(here, file)).join(' and ')}, then run \`npx shipshape check ${exercise.slug} ${here}\`.`,
     );
