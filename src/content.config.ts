@@ -70,4 +70,18 @@ const facts = defineCollection({
   }),
 });
 
-export const collections = { lessons, modules, facts };
+/** A term of the course: `content/glossary/<id>.md`, its body two sentences of plain text with `code`. The id is the anchor on `/glossary/`. */
+const glossary = defineCollection({
+  loader: glob({ base: './content/glossary', pattern: '*.md', generateId: ({ entry }) => entry.replace(/\.md$/, '') }),
+  schema: z.strictObject({
+    term: text('Give the term a `term`: how the lessons write it.'),
+    /** Other names that a reader may know it by. */
+    aka: z.array(z.string()).default([]),
+    /** Slug of the lesson that teaches it: `layer-cache`. */
+    lesson: z.string().optional(),
+    /** A page of official documentation; `date` only where somebody read it for this entry. */
+    source: source.extend({ date: source.shape.date.optional() }),
+  }),
+});
+
+export const collections = { lessons, modules, facts, glossary };

@@ -14,6 +14,7 @@ export const GET: APIRoute = async ({ site }) => {
     ...exerciseSlugs.map((slug) => ({ path: `exercises/${slug}/` })),
     { path: 'rules/' },
     ...rules.map((rule) => ({ path: `rules/${rule.id}/` })),
+    { path: 'glossary/' },
     { path: 'about/' },
   ];
   const entry = ({ path, changed }: { path: string; changed?: string }) =>
