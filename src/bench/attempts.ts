@@ -2,7 +2,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { Exercise, Files } from '#engine';
+import type { Exercise, Files, Survivors } from '#engine';
 import type { Attempts } from '../course/rewrites/measure.ts';
 
 const root = join(import.meta.dirname, '../../exercises');
@@ -34,15 +34,26 @@ const eachIn = (folder: string): Record<string, Files> =>
 export const wholeSlugs = (): string[] =>
   folders(root).filter((slug) => ['exercise.ts', 'help.ts'].every((name) => existsSync(join(root, slug, name))));
 
-/** An exercise with its starter, solutions and wrong answers. */
+/** What a module of an exercise gives; undefined where the exercise has no such file. */
+async function given<T>(slug: string, name: string): Promise<T | undefined> {
+  const file = join(root, slug, name);
+  if (!existsSync(file)) return undefined;
+  return ((await import(/* @vite-ignore */ pathToFileURL(file).href)) as { default: T }).default;
+}
+
+/**
+ * An exercise with its starter, solutions, wrong answers and what was said of its survivors.
+ * @throws where there is no such exercise.
+ */
 export async function loadAttempts(slug: string): Promise<Attempts> {
+  const exercise = await given<Exercise>(slug, 'exercise.ts');
+  if (!exercise) throw new Error(`There is no exercise "${slug}". There are: ${wholeSlugs().join(', ')}.`);
   const folder = join(root, slug);
-  const address = pathToFileURL(join(folder, 'exercise.ts')).href;
-  const { default: exercise } = (await import(/* @vite-ignore */ address)) as { default: Exercise };
   return {
     exercise,
     starter: filesIn(join(folder, 'starter')),
     solutions: eachIn(join(folder, 'solutions')),
     wrong: eachIn(join(folder, 'wrong')),
+    survivors: (await given<readonly Survivors[]>(slug, 'survivors.ts')) ?? [],
   };
 }

@@ -91,6 +91,7 @@ export * as goals from './grade/goals/index.ts';
 export { givenFiles, grade } from './grade/grade.ts';
 export * as questions from './grade/questions/index.ts';
 export { goalsOf, notAnswered, settleQuestion } from './grade/questions.ts';
+export { type Survivors, survivors } from './grade/survivors.ts';
 export { rules } from './rules/index.ts';
 export { review } from './rules/review.ts';
 export type { Finding, Rule, Source } from './rules/rule.ts';

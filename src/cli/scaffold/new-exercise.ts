@@ -41,6 +41,6 @@ export default help({
       [`${folder}/wrong/first/feedback.txt`]:
         'FILL IN: delete this file and run `npx vitest run exercises -u`, which writes what the mistake earns. Then read it.\n',
     },
-    next: `Fill in ${folder}, then run \`npx vitest run exercises\`. A lesson uses it with <Exercise slug="${slug}" />.`,
+    next: `Fill in ${folder}, then run \`npx vitest run exercises\` and \`npm run rates -- ${slug}\`. A lesson uses it with <Exercise slug="${slug}" />.`,
   };
 }

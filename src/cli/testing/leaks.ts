@@ -1,8 +1,8 @@
-/** Looks for what must not travel with a page: solutions, wrong answers, hints and after-words of the exercises. */
+/** Looks for what must not travel with a page: solutions, wrong answers, hints, after-words and readings of survivors of the exercises. */
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { Help } from '#engine';
+import type { Help, Survivors } from '#engine';
 import { filesIn } from '../files.ts';
 import { pagesOf } from './pages.ts';
 import { type Result, verdict } from './step.ts';
@@ -45,13 +45,15 @@ export async function secretsOf(exercises: string, content: string): Promise<Sec
   const open = [...lessons, ...shown].map((text) => plain(text)).join('\n');
   const answers = files.filter((file) => /^[^/]+\/(solutions|wrong)\//.test(file) && !file.endsWith('/feedback.txt'));
   const secrets = answers.flatMap((file) => secretsIn(file, read(join(exercises, file)), open));
-  for (const file of files.filter((name) => /^[^/]+\/help\.ts$/.test(name))) {
-    const { default: help } = (await import(pathToFileURL(join(exercises, file)).href)) as { default: Help };
-    const said = [...help.hints, help.why, ...help.approaches.map(({ note }) => note)];
-    secrets.push(
-      ...said.map((text) => ({ from: file, text: plain(text) })).filter(({ text }) => text.length >= shortest && !open.includes(text)),
-    );
-  }
+  const told = async <T>(name: string, words: (value: T) => string[]) => {
+    for (const file of files.filter((each) => each.split('/').length === 2 && each.endsWith(`/${name}`))) {
+      const { default: value } = (await import(pathToFileURL(join(exercises, file)).href)) as { default: T };
+      const said = words(value).map((text) => ({ from: file, text: plain(text) }));
+      secrets.push(...said.filter(({ text }) => text.length >= shortest && !open.includes(text)));
+    }
+  };
+  await told<Help>('help.ts', (help) => [...help.hints, help.why, ...help.approaches.map(({ note }) => note)]);
+  await told<readonly Survivors[]>('survivors.ts', (all) => all.map(({ reason }) => reason));
   return secrets;
 }
 

@@ -1,5 +1,5 @@
 /** How well an exercise's grading stands up: answers written in other ways, and solutions with one thing undone. */
-import { type Exercise, type Files, type Grade, grade } from '#engine';
+import { type Exercise, type Files, type Grade, grade, type Survivors } from '#engine';
 import { rewrites } from './index.ts';
 import { mutantsOf } from './mutants.ts';
 import { draw, randomFrom, seedOf } from './random.ts';
@@ -11,6 +11,8 @@ export interface Attempts {
   starter: Files;
   solutions: Record<string, Files>;
   wrong: Record<string, Files>;
+  /** What was said of the mutants that pass. */
+  survivors: readonly Survivors[];
 }
 
 /** An answer whose verdict changed although it does the same: a fault of the grader, or of the rewrite. */
@@ -67,11 +69,18 @@ export interface Outcome {
   /** Whether the thing undone was the learner's own work: the starter does not have it. */
   own: boolean;
   passes: boolean;
+  /** What was said of it, where it passes and somebody has read it. */
+  said?: Survivors;
+  files: Files;
 }
+
+/** What was said of a mutant; undefined where nobody has read it. */
+const reading = (survivors: readonly Survivors[], solution: string, mutant: string): Survivors | undefined =>
+  survivors.find((each) => each.mutant.test(mutant) && (each.solution?.test(solution) ?? true));
 
 /** The mutants of a solution that can be graded: what was undone, whose work it was. `count` takes a sample, always the same one. */
 export function underMutation(
-  { exercise, starter }: Attempts,
+  { exercise, starter, survivors }: Attempts,
   solution: string,
   files: Files,
   count = Number.POSITIVE_INFINITY,
@@ -88,10 +97,9 @@ export function underMutation(
           randomFrom(seedOf(exercise.slug + solution)),
         )
       : all;
-  return chosen.map(({ name, files: broken, own }) => ({
-    solution,
-    mutant: name,
-    own,
-    passes: grade(exercise, broken).verdict === 'passed',
-  }));
+  return chosen.map(({ name, files: broken, own }) => {
+    const passes = grade(exercise, broken).verdict === 'passed';
+    const said = passes ? reading(survivors, solution, name) : undefined;
+    return { solution, mutant: name, own, passes, ...(said && { said }), files: broken };
+  });
 }

@@ -1,0 +1,7 @@
+import { survivors } from '#engine';
+
+export default survivors([
+  { mutant: /web\.user/, verdict: 'same', reason: 'As root nginx starts just as well; that is advice here.' },
+  { mutant: /tmpfs\[\/tmp\]/, verdict: 'same', reason: 'This nginx writes nothing to /tmp.' },
+  { mutant: /\.tmpfs/, verdict: 'same', reason: 'A size is not asked.' },
+]);

@@ -1,0 +1,9 @@
+import { survivors } from '#engine';
+
+export default survivors([
+  {
+    mutant: /without `(?:--auto-remove`|apt-get purge|apt-get clean)/,
+    verdict: 'same',
+    reason: 'Not asked; and Docker’s Debian images clean after each install.',
+  },
+]);
