@@ -189,7 +189,7 @@ class Bench implements Workbench {
   #typed(path: string, text: string) {
     if (this.#placing) return;
     this.#touched = true;
-    this.attempt = edit(this.attempt, path, text);
+    this.attempt = edit(this.attempt, path, text, new Date().toISOString());
     this.keep();
     this.#begun();
     this.#judge();

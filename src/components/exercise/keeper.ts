@@ -1,5 +1,5 @@
 /** Keeps an attempt in the browser's store: soon after each change, and at once when the page goes away. */
-import { type Attempt, attemptKind, fitTo, isUntouched } from '../../course/attempt.ts';
+import { type Attempt, attemptKind, fitTo, isUntouched, mergeAttempts } from '../../course/attempt.ts';
 import { type DocumentKind, load, type Shelf, save, type Trouble } from '../../course/store.ts';
 
 const pause = 250;
@@ -11,7 +11,8 @@ export interface Keeper {
 }
 
 /**
- * @param changedElsewhere called with what another tab stored, unless this page has changes of its own under way
+ * Two pages with the same exercise never overwrite one another: what the other stored is merged before this one stores.
+ * @param changedElsewhere called with what another tab stored, merged with changes of this page that are under way
  * @param tell called with what goes wrong in storing, and with undefined when it works again
  */
 export function createKeeper(
@@ -24,28 +25,43 @@ export function createKeeper(
   const kind: DocumentKind<Attempt> = attemptKind(exercise.slug, exercise.version, starter);
   let waiting: ReturnType<typeof setTimeout> | undefined;
   let next: Attempt | undefined;
-  let stored = false;
+  /** What this page read or wrote last: a stored text that differs is another page's. */
+  let known: string | null = null;
 
+  const stored = () => {
+    try {
+      return shelf?.getItem(kind.key) ?? null;
+    } catch {
+      return null;
+    }
+  };
   const flush = () => {
     clearTimeout(waiting);
     waiting = undefined;
     if (!next) return;
-    const attempt = next;
+    const theirs = stored() === known ? undefined : restore().attempt;
+    const attempt = theirs ? mergeAttempts(next, theirs) : next;
     next = undefined;
-    if (!stored && isUntouched(attempt, starter)) return;
-    stored = true;
+    if (known === null && isUntouched(attempt, starter)) return;
     tell(save(shelf, kind, attempt));
+    known = stored();
+    if (theirs) changedElsewhere(attempt);
   };
   const restore = () => {
     const { value, trouble } = load(shelf, kind);
-    stored = !trouble && !isUntouched(value, starter);
-    return { ...(stored ? { attempt: fitTo(value, starter, exercise.optional) } : {}), ...(trouble ? { trouble } : {}) };
+    const found = !trouble && !isUntouched(value, starter);
+    known = found ? stored() : null;
+    return {
+      ...(found ? { attempt: fitTo(value, starter, exercise.optional, exercise.version) } : {}),
+      ...(trouble ? { trouble } : {}),
+    };
   };
 
   addEventListener('pagehide', flush);
   document.addEventListener('visibilitychange', () => document.visibilityState === 'hidden' && flush());
   addEventListener('storage', ({ key }) => {
-    if (key !== kind.key || next) return;
+    if (key !== kind.key) return;
+    if (next) return flush();
     const { attempt } = restore();
     if (attempt) changedElsewhere(attempt);
   });
