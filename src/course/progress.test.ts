@@ -46,7 +46,7 @@ test('an update builds on what another tab has stored meanwhile', () => {
   updateProgress(shelf, (progress) => passExercise(progress, 'x', 1, t1));
   const { value } = updateProgress(shelf, (progress) => beginExercise(progress, 'y', t2));
   expect(Object.keys(value.exercises)).toEqual(['x', 'y']);
-  expect(JSON.parse(entries['shipshape:progress'] ?? '').schema).toBe(1);
+  expect(JSON.parse(entries['shipshape:progress'] ?? '').schema).toBe(2);
 });
 
 test('without a store the change still happens, and the trouble is told', () => {
