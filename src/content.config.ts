@@ -1,6 +1,7 @@
 import { defineCollection } from 'astro:content';
 import { file, glob } from 'astro/loaders';
 import { z } from 'astro/zod';
+import { readTrack } from './course/tracks/track.ts';
 
 const text = (what: string) => z.string({ error: what }).min(1, what);
 const isoDate = (what: string) =>
@@ -56,6 +57,8 @@ const modules = defineCollection({
     title: text('Give the module a `title`.'),
     /** One or two sentences on what it is about, for the map of the course. */
     blurb: text('Give the module a `blurb`: one or two sentences.'),
+    /** Slugs of exercises: who passes them knows the module and may skip it. */
+    check: z.array(z.string(), { error: 'Give `check` as a list of exercise slugs, or leave it out.' }).default([]),
   }),
 });
 
@@ -84,4 +87,14 @@ const glossary = defineCollection({
   }),
 });
 
-export const collections = { lessons, modules, facts, glossary };
+/** A track: `content/tracks/<id>.yaml`. That its lessons and exercises exist is looked at where the course is known: `outline-site.ts`. */
+const tracks = defineCollection({
+  loader: glob({ base: './content/tracks', pattern: '*.yaml' }),
+  schema: z.unknown().transform((value, context) => {
+    const { track, problems } = readTrack('shipped', value);
+    for (const { field, message } of problems) context.addIssue({ code: 'custom', path: field ? [field] : [], message });
+    return track ?? z.NEVER;
+  }),
+});
+
+export const collections = { lessons, modules, facts, glossary, tracks };

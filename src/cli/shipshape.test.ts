@@ -1,6 +1,6 @@
 /** The command as it is called: the real program in a process of its own. */
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
@@ -31,7 +31,7 @@ describe('the command itself', () => {
   test.each([[], ['--help'], ['-h'], ['help']])('%j says how it is used', (...args) => {
     const { status, stdout } = ship(...args);
     expect(status).toBe(0);
-    for (const name of ['list', 'start', 'check', 'review', 'new']) expect(stdout).toContain(`shipshape ${name}`);
+    for (const name of ['list', 'start', 'check', 'review', 'record', 'verify', 'new']) expect(stdout).toContain(`shipshape ${name}`);
   });
 
   test('every command has its own help', () => {
@@ -183,6 +183,85 @@ describe('review', () => {
   test('the project’s own files are in order', () => {
     const { status, stdout } = ship('review', root);
     expect({ status, stdout }).toEqual({ status: 0, stdout: expect.any(String) });
+  });
+});
+
+describe('record and verify', { timeout: 60_000 }, () => {
+  const other = join(root, 'exercises/refused-pod/solutions');
+  const layOut = () => {
+    cpSync(solution, join(cwd, 'repair-the-seed'), { recursive: true });
+    cpSync(join(other, readdirSync(other)[0] ?? ''), join(cwd, 'refused-pod'), { recursive: true });
+    ship('start', 'stale-apt');
+  };
+
+  test('answers in folders become a record, and all of it holds', () => {
+    layOut();
+    expect(ship('record', '--name', 'Ada\u202E Lovelace')).toMatchObject({
+      status: 0,
+      stdout: expect.stringContaining('ada-lovelace.shipshape.json with 2 answers'),
+    });
+    const { status, stdout } = ship('verify', 'ada-lovelace.shipshape.json');
+    expect(status).toBe(0);
+    expect(stdout).toMatch(/^Ada Lovelace \(/);
+    expect(stdout).toContain('2 of 2 answers hold.');
+    expect(ship('record', '--name', 'Ada Lovelace')).toMatchObject({ status: 2, stderr: expect.stringContaining('is there already') });
+  });
+
+  test('a track asks for more than there is', () => {
+    layOut();
+    ship('record', '--out', 'r.json');
+    expect(ship('verify', 'r.json', '--track', 'reviewer')).toMatchObject({
+      status: 1,
+      stdout: expect.stringMatching(/1 of \d+ that the track asks hold/),
+    });
+    expect(ship('verify', 'r.json', '--track', 'reviewr')).toMatchObject({
+      status: 2,
+      stderr: expect.stringContaining('Did you mean `reviewer`?'),
+    });
+    const csv = ship('verify', 'r.json', '--track', 'reviewer', '--csv');
+    expect(csv.stdout.split('\r\n')).toEqual([
+      expect.stringMatching(/^"Name",/),
+      expect.stringMatching(/^"Without a name",.*"passed"/),
+      '',
+    ]);
+  });
+
+  test('an answer that does not do it, and a record that cannot be read', () => {
+    layOut();
+    write('repair-the-seed/Dockerfile', 'FROM node:24\n');
+    expect(ship('record', '--out', 'all.json', '--all').status).toBe(0);
+    write('bad.json', '{"shipshape": "record", "format": 99}');
+    const { status, stdout, stderr } = ship('verify', 'all.json', 'bad.json', '--json');
+    expect(status).toBe(2);
+    expect(stderr).toContain('bad.json: A newer version');
+    expect(JSON.parse(stdout)).toMatchObject({
+      records: [{ file: 'all.json', holds: false }],
+      refused: [{ file: 'bad.json', refused: 'newer' }],
+    });
+    expect(ship('verify', 'all.json').status).toBe(1);
+  });
+
+  test('a backup of the site becomes a record too', () => {
+    const attempt = {
+      schema: 1,
+      exercise: 1,
+      files: {},
+      hints: 0,
+      revealed: false,
+      passing: { Dockerfile: readFileSync(join(solution, 'Dockerfile'), 'utf8') },
+    };
+    const progress = {
+      schema: 1,
+      exercises: { 'repair-the-seed': { begun: '2026-11-01T08:00:00.000Z', passed: '2026-11-01T09:00:00.000Z', version: 1 } },
+      lessons: {},
+    };
+    const documents = { 'shipshape:progress': progress, 'shipshape:attempt:repair-the-seed': attempt };
+    write('backup.json', JSON.stringify({ format: 'shipshape-backup', schema: 1, documents }));
+    expect(ship('record', 'backup.json', '--out', 'r.json').status).toBe(0);
+    const [{ verdicts }] = (JSON.parse(ship('verify', 'r.json', '--json').stdout) as { records: [{ verdicts: unknown[] }] }).records;
+    expect(verdicts).toMatchObject([{ slug: 'repair-the-seed', state: 'passed', passed: '2026-11-01T09:00:00.000Z' }]);
+    write('no.json', '[]');
+    expect(ship('record', 'no.json')).toMatchObject({ status: 2, stderr: expect.stringContaining('no backup') });
   });
 });
 

@@ -7,15 +7,17 @@ import { check } from './commands/check.ts';
 import { type Command, Refusal } from './commands/command.ts';
 import { list } from './commands/list.ts';
 import { create } from './commands/new.ts';
+import { record } from './commands/record.ts';
 import { review } from './commands/review.ts';
 import { start } from './commands/start.ts';
+import { verify } from './commands/verify.ts';
 import { didYouMean } from './nearest.ts';
 import { root } from './run.ts';
 
-const commands: Record<string, Command> = { list, start, check, review, new: create };
+const commands: Record<string, Command> = { list, start, check, review, record, verify, new: create };
 
 function usage(): string {
-  const rows = Object.values(commands).map(({ usage, summary }) => `  shipshape ${usage.padEnd(34)} ${summary}`);
+  const rows = Object.values(commands).map(({ usage, summary }) => `  shipshape ${usage.padEnd(44)} ${summary}`);
   return `Production Docker, exercise by exercise, in your own editor.\n\n${rows.join('\n')}\n\nExit codes: 0 passed, 1 not yet, 2 could not be read.`;
 }
 

@@ -15,6 +15,8 @@ export interface Module {
   slug: string;
   title: string;
   blurb: string;
+  /** Slugs of the exercises that let somebody skip it. */
+  check: string[];
   lessons: Lesson[];
 }
 

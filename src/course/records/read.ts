@@ -33,8 +33,8 @@ export function recordData(record: CompletionRecord): Record<string, unknown> {
 /** The record in its short form, for a link's fragment. */
 export const packRecord = (record: CompletionRecord): Promise<string> => pack(JSON.stringify(recordData(record)));
 
-/** A file's text: JSON that says what it is and where to open it, with the packed record in it. `open` is the address of `/record/`. */
-export async function recordFile(record: CompletionRecord, open: string): Promise<string> {
+/** A file's text: JSON that says what it is and where to open it, with the packed record in it. `open` is the address of `/record/`, where it is known. */
+export async function recordFile(record: CompletionRecord, open?: string): Promise<string> {
   const packed = await packRecord(record);
   return `${JSON.stringify({ shipshape: 'record', format: recordFormat, open, packed }, null, 2)}\n`;
 }
