@@ -1,21 +1,18 @@
 // @ts-check
 import mdx from '@astrojs/mdx';
 import { defineConfig } from 'astro/config';
-import { finish } from './src/cli/finish/finish.ts';
-import { smallPreload } from './src/cli/finish/preload.ts';
 
 export default defineConfig({
   site: process.env.SITE ?? 'http://localhost:4321',
   base: process.env.BASE_PATH ?? '/',
   trailingSlash: 'always',
-  integrations: [mdx(), finish()],
+  integrations: [mdx()],
   // Straight quotes and double hyphens stay as they are: in a course on Dockerfiles, "--from" must never turn into a dash.
   markdown: { smartypants: false, syntaxHighlight: false },
   devToolbar: { enabled: false },
   // A few kilobytes of styles in the page itself: nothing stands between the HTML and the first sight of it.
   build: { inlineStylesheets: 'always' },
   vite: {
-    plugins: [smallPreload()],
     // The grader's worker shares chunks with the page, which only module workers can.
     worker: { format: 'es' },
     build: {

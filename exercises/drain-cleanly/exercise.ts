@@ -68,6 +68,12 @@ The stack runs with Compose. If you deploy to Kubernetes, add \`deployment.yaml\
       dockerfile: 'worker.Dockerfile',
       program: 'worker.js',
     }),
+    goals.buildSucceeds({
+      id: 'worker-builds',
+      kind: 'keep',
+      title: 'The image of the worker can be built',
+      dockerfile: 'worker.Dockerfile',
+    }),
     goals.isAccepted({
       id: 'compose-takes-it',
       kind: 'keep',

@@ -53,15 +53,21 @@ function begin(stage: Stage, walkOf: (stage: Stage) => Walk, budget: Budget): Wa
   }
   const tree = new FileTree(budget);
   const facts = base.kind === 'image' ? base.facts : undefined;
-  tree.base = base.kind === 'scratch' ? () => 'no' : facts ? ofKnownImage : () => 'unknown';
+  tree.base = base.kind === 'scratch' ? () => 'no' : facts ? (path) => inKnownImage(path, facts, tree) : () => 'unknown';
   return { ...fresh, tree, config: new Map(), ...(facts ? { facts } : {}) };
 }
 
 const systemFolder =
   /^\/(?:bin|boot|dev|etc|go|home|lib\w*|media|mnt|nodejs|opt|proc|root|run|sbin|srv|sys|tmp|usr|var|busybox|python|docker-entrypoint[^/]*)(?:\/|$)/;
 
-/** A well-known image holds a system and nothing of ours: outside the system's folders there is nothing. */
-const ofKnownImage = (path: string): Answer => (path === '/' ? 'yes' : systemFolder.test(path) ? 'unknown' : 'no');
+const programFolder = /^\/(?:usr\/(?:local\/)?)?s?bin\/([^/]+)$/;
+
+/** A well-known image holds a system and nothing of ours: outside the system's folders there is nothing, and no program that it is known to lack. */
+function inKnownImage(path: string, facts: ImageFacts, tree: FileTree): Answer {
+  const program = programFolder.exec(path)?.[1];
+  if (program !== undefined && facts.lacks?.includes(program) && !tree.pieces.some(({ kind }) => kind === 'packages')) return 'no';
+  return path === '/' ? 'yes' : systemFolder.test(path) ? 'unknown' : 'no';
+}
 
 function run(step: Step, walk: Walk, world: World, walkOf: (stage: Stage) => Walk): void {
   const { tree } = walk;

@@ -62,6 +62,9 @@ export interface Piece {
  * - `missing-tool`: a build tool that no installed package brings; `becauseOf` is then the install that left it out, if one did
  * - `missing-script`: `npm run x` where package.json has no script `x`
  * - `missing-file`: a command is given a file that is not there: `tsc` without `tsconfig.json`
+ * - `missing-lists`: apt is to install a package, and no list of packages was fetched
+ * - `missing-repository`: git is to change the settings of a repository where there is none
+ * - `refused-words`: more words than a command takes; `subject` says what it takes
  * - `missing-program`: a program that the base image is known to lack; `no-shell`: shell form without a shell
  */
 export type FailureReason =
@@ -72,6 +75,9 @@ export type FailureReason =
   | 'missing-tool'
   | 'missing-script'
   | 'missing-file'
+  | 'missing-lists'
+  | 'missing-repository'
+  | 'refused-words'
   | 'missing-program'
   | 'no-shell';
 

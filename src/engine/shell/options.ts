@@ -114,3 +114,9 @@ function finish(options: Option[], positionals: ShellWord[], afterDashes: ShellW
     has: (...names) => names.some(isOn),
   };
 }
+
+/** Flags of `git clone` that take a value (git-clone(1), 2.51), and those of `git` before it. */
+export const cloneValues: readonly string[] =
+  '-C -c -b -o -u -j --config --branch --revision --origin --upload-pack --depth --reference --reference-if-able --separate-git-dir --filter --jobs --shallow-since --shallow-exclude --template --server-option --bundle-uri --ref-format'.split(
+    ' ',
+  );

@@ -17,6 +17,9 @@ interface Builder {
   file?: string[];
   /** The folder it writes where no flag says so; undefined: it cannot be told. */
   usual?: string;
+  /** The file of its folder that it starts from, and the names of files that may say otherwise. */
+  begins?: string;
+  settings?: RegExp;
   /** Only with this first word does it write: `vite build`. */
   verb?: string[];
   /** Flags that take the next word, beside those above. */
@@ -27,7 +30,7 @@ interface Builder {
 
 const builders: Readonly<Record<string, Builder>> = {
   tsup: { folder: ['-d', '--out-dir'], usual: 'dist' },
-  vite: { folder: ['--outDir'], usual: 'dist', verb: ['build'] },
+  vite: { folder: ['--outDir'], usual: 'dist', verb: ['build'], begins: 'index.html', settings: /^vite\.config\.[cm]?[jt]s$/ },
   ncc: { folder: ['-o', '--out'], usual: 'dist', verb: ['build'] },
   esbuild: { folder: ['--outdir'], file: ['--outfile'] },
   webpack: { folder: ['-o', '--output-path'], usual: 'dist', values: ['-c', '--config', '--mode'] },
@@ -91,11 +94,21 @@ function build(call: Call, builder: Builder): Effect {
   const read = call.read({ values: [...flags, ...(builder.values ?? [])] });
   if (read.has('--version', '-v', '--help', '-V')) return 'ok';
   if (builder.verb && !builder.verb.includes(read.positionals[0]?.text ?? '')) return 'ok';
+  if (builder.begins !== undefined && read.positionals.length <= 1 && !read.has('-c', '--config'))
+    lacksBeginning(call, builder.begins, builder.settings);
   const value = (names: string[] = []) => names.map((name) => read.value(name)).find((found) => found !== undefined && found !== '');
   const file = value(builder.file);
   const folder = value(builder.folder) ?? (file === undefined ? builder.usual : undefined);
   if (file !== undefined) return write(call, file, !/\.[a-z]+$/i.test(file) && file.endsWith('/'));
   return folder === undefined ? call.guess() : write(call, folder, true);
+}
+
+/** Says so where the file to start from is not there, and nothing that could name another. */
+function lacksBeginning(call: Call, file: string, settings?: RegExp): void {
+  const { cwd } = call.shell;
+  if (call.holds(join(cwd, file)) !== 'no') return;
+  if (!call.tree.pieces.some(({ path }) => parentOf(path) === cwd && settings?.test(path.slice(cwd.length).replace(/^\//, ''))))
+    call.fail('missing-file', file);
 }
 
 function write(call: Call, where: string, tree: boolean): Effect {

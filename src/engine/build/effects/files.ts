@@ -1,8 +1,10 @@
 /** Programs that move files about: rm, mv, cp, mkdir, ln, chown, tar, curl and their like. */
-import type { OptionSpec } from '../../shell/options.ts';
+import { cloneValues, type OptionSpec } from '../../shell/options.ts';
+import type { Answer } from '../../source.ts';
+import { hasWildcard } from './match.ts';
 import { copied, landing, targetOf } from './place.ts';
 import type { Call, Effect } from './shell.ts';
-import { baseName, isWithin, join } from './tree.ts';
+import { baseName, isWithin, join, parentOf } from './tree.ts';
 
 type Program = (call: Call) => Effect;
 
@@ -77,6 +79,12 @@ const install: Program = (call) => {
 /** A recursive change of owner or mode copies every file it touches into the new layer. */
 const rewrite: Program = (call) => {
   const read = call.read({ values: ['--reference', '--from'] });
+  if (call.program === 'chown' && call.command.checked) {
+    for (const word of read.positionals.slice(1)) {
+      const path = call.path(word);
+      if (path !== undefined && !hasWildcard(path) && call.holds(path) === 'no') call.fail('missing-file', word.text);
+    }
+  }
   if (!read.has('-R', '--recursive', '-r')) return 'ok';
   for (const word of read.positionals.slice(1)) {
     const path = call.path(word);
@@ -153,18 +161,37 @@ function download(output: string[], remoteName: string[], byDefault: boolean): P
 }
 
 const git: Program = (call) => {
-  const [command, url, folder] = call
-    .read({ values: ['-C', '-c', '-b', '--branch', '--depth'] })
-    .positionals.map((word) => call.text(word));
+  const read = call.read({ values: cloneValues });
+  const [command, url, folder, ...more] = read.positionals.map((word) => call.text(word));
   if (command === 'clone') {
+    if (more.length > 0) call.fail('refused-words', 'one address and one folder');
     const at = folder ?? baseName((url ?? '').replace(/\.git$/, ''));
     const path = call.path(at);
     if (path !== undefined) call.add(path, { kind: 'unknown', tree: true });
     return path === undefined ? 'blind' : 'ok';
   }
+  if (command === 'config' && writesHere(call) && repositoryOver(call) === 'no') call.fail('missing-repository', call.shell.cwd);
   const reads = ['rev-parse', 'log', 'describe', 'status', 'config', 'diff', 'show', '--version', 'submodule', 'fetch', 'lfs'];
   return command === undefined || reads.includes(command) ? 'ok' : call.guess();
 };
+
+/** Whether `git config` sets a value of the repository it stands in: no flag names another file. */
+function writesHere(call: Call): boolean {
+  const flags = call.words.map(({ text }) => text).filter((text) => text.startsWith('-'));
+  if (flags.some((flag) => flag !== '--add' && flag !== '--local' && flag !== '--replace-all')) return false;
+  const values = call.read({}).positionals.length;
+  return call.command.checked && values >= 3;
+}
+
+/** Whether the current folder, or one above it, holds a repository. */
+function repositoryOver(call: Call): Answer {
+  let found: Answer = 'no';
+  for (let folder = call.shell.cwd; found === 'no'; folder = parentOf(folder)) {
+    found = call.holds(join(folder, '.git'));
+    if (folder === '/') break;
+  }
+  return found;
+}
 
 const tee: Program = (call) => {
   for (const path of paths(call)) if (path !== undefined && !path.startsWith('/dev/')) call.add(path, { kind: 'output', tree: false });

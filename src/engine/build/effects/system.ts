@@ -1,7 +1,7 @@
 /** Package managers of the system, and those of other languages, as far as the course needs them. */
 import type { Answer } from '../../source.ts';
 import type { Call, Effect } from './shell.ts';
-import { baseName } from './tree.ts';
+import { baseName, isWithin } from './tree.ts';
 
 type Program = (call: Call) => Effect;
 
@@ -38,11 +38,28 @@ function system(manager: string, installs: string[], removes: string[], values: 
     const [verb, ...words] = read.positionals.map((word) => call.text(word) ?? word.text);
     const names = words.map(bare);
     if (verb === undefined) return 'ok';
+    if (manager === 'apt') needsLists(call, verb, names);
     const group = manager === 'apk' ? (read.value('--virtual') ?? read.value('-t')) : undefined;
     if (installs.includes(verb)) addPackages(call, manager, names, group);
     else if (removes.includes(verb)) dropPackages(call, manager, names);
     return 'ok';
   };
+}
+
+const fetched = 'apt lists';
+
+/**
+ * Says so where apt is to install what the image lacks and no list of packages was ever fetched: Debian's and Ubuntu's images come
+ * without (docker-library, debuerreotype). A mount or a step that is not understood may have brought some.
+ */
+function needsLists(call: Call, verb: string, names: string[]): void {
+  const { config, facts, tree, step } = call.shell;
+  if (verb === 'update') config.set(fetched, 'yes');
+  if (verb !== 'install' || config.has(fetched) || facts?.packageManager !== 'apt' || tree.blind.length) return;
+  const brought =
+    step.mounts.some(({ target }) => target !== undefined && isWithin(target, '/var')) || call.holds('/var/lib/apt/lists') === 'yes';
+  const absent = names.find((name) => facts.lacks?.includes(name));
+  if (!brought && absent !== undefined && call.command.checked) call.fail('missing-lists', absent);
 }
 
 const dpkgLike = ['install', 'in', 'reinstall', 'groupinstall', 'localinstall'];

@@ -99,10 +99,10 @@ test('each kind of container is seen, in the order it runs', () => {
 });
 
 test.each([
-  ['Deployment', 'apps/v1', (spec: string) => `{selector: {}, template: {spec: ${spec}}}`],
-  ['StatefulSet', 'apps/v1', (spec: string) => `{selector: {}, template: {spec: ${spec}}}`],
-  ['DaemonSet', 'apps/v1', (spec: string) => `{selector: {}, template: {spec: ${spec}}}`],
-  ['ReplicaSet', 'apps/v1', (spec: string) => `{selector: {}, template: {spec: ${spec}}}`],
+  ['Deployment', 'apps/v1', (spec: string) => `{selector: {matchLabels: {a: b}}, template: {metadata: {labels: {a: b}}, spec: ${spec}}}`],
+  ['StatefulSet', 'apps/v1', (spec: string) => `{selector: {matchLabels: {a: b}}, template: {metadata: {labels: {a: b}}, spec: ${spec}}}`],
+  ['DaemonSet', 'apps/v1', (spec: string) => `{selector: {matchLabels: {a: b}}, template: {metadata: {labels: {a: b}}, spec: ${spec}}}`],
+  ['ReplicaSet', 'apps/v1', (spec: string) => `{selector: {matchLabels: {a: b}}, template: {metadata: {labels: {a: b}}, spec: ${spec}}}`],
   ['Job', 'batch/v1', (spec: string) => `{template: {spec: ${spec}}}`],
   ['CronJob', 'batch/v1', (spec: string) => `{schedule: "* * * * *", jobTemplate: {spec: {template: {spec: ${spec}}}}}`],
   ['Pod', 'v1', (spec: string) => spec],
@@ -353,6 +353,17 @@ describe('each mistake is named where it stands', () => {
     [pod('containers: [{name: a}]'), 'kubernetes-missing-key', 'error', 'a', /needs `image:`/],
     [pod('volumes: []'), 'kubernetes-missing-key', 'error', 'volumes', /needs `containers:`/],
     [deployment(template), 'kubernetes-missing-key', 'error', 'template', /needs `selector:`/],
+    [deployment(`selector: {}\n${template}`), 'kubernetes-empty-selector', 'error', 'selector', /asks for no label/],
+    [deployment(`selector: {matchLabels: {}}\n${template}`), 'kubernetes-empty-selector', 'error', 'selector', /asks for no label/],
+    [pod('containers: []'), 'kubernetes-missing-key', 'error', 'containers', /at least one/],
+    [withContainer('lifecycle: {preStop: {}}'), 'kubernetes-missing-key', 'error', 'preStop', /does not say what to do/],
+    [
+      'apiVersion: v1\nkind: ConfigMap\nmetadata: {labels: {a: b}}\ndata: {a: b}\n',
+      'kubernetes-missing-key',
+      'error',
+      'metadata',
+      /no `name:`/,
+    ],
     [deployment(`selector: {matchLabels: {a: x}}\n${template}`), 'kubernetes-selector-mismatch', 'error', 'a', /does not carry that label/],
     [
       'apiVersion: v1\nkind: Pod\nmetadata: {annotations: {seccomp.security.alpha.kubernetes.io/pod: runtime/default}}\nspec: {containers: [{name: a, image: a}]}\n',

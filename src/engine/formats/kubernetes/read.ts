@@ -8,6 +8,7 @@ import type { Kubernetes, KubernetesObject, Pod, PodSecurity, SecretObject } fro
 import { readPod } from './pod.ts';
 import { present } from './security.ts';
 import { podPaths, shapeOf, specs } from './shapes.ts';
+import { checkWhole } from './whole.ts';
 
 /**
  * Reads a manifest of one or many documents, YAML or JSON. Never throws. Kinds and fields it does not know are let be; what the
@@ -21,7 +22,10 @@ export function readKubernetes(text: string, file = 'manifest.yaml'): Kubernetes
   const objects = roots.flatMap((root) => readObject(root, report) ?? []);
   if (objects.length === 0 && roots.length === 0)
     report.error('kubernetes-empty', { file, span: { start: 0, end: 0 } }, 'There is no object in this file.');
-  for (const object of objects) checkObject(object, report);
+  for (const object of objects) {
+    checkObject(object, report);
+    if (isKnown(object.kind)) checkWhole(object, report);
+  }
   return {
     file,
     broken: yaml.broken,
@@ -80,9 +84,9 @@ function readObject(root: YamlNode, report: Report): KubernetesObject | undefine
   });
 }
 
+const isKnown = (kind: string): boolean => Object.hasOwn(specs, kind) || kind === 'Secret' || kind === 'ConfigMap';
 /** Kinds that are not in the tables may have any key at their top. */
-const free = (kind: string) =>
-  Object.hasOwn(specs, kind) || kind === 'Secret' || kind === 'ConfigMap' ? () => false : (key: string) => !known.has(key);
+const free = (kind: string) => (isKnown(kind) ? () => false : (key: string) => !known.has(key));
 const known = new Set(['apiVersion', 'kind', 'metadata']);
 
 const apiGroups: Record<string, string> = {

@@ -37,7 +37,9 @@ export function goBinaryStarts(goal: StageGoal): Goal {
     }
     const path = joinPath(stage.config.workdir ?? '/', program);
     const found = program.includes('/') ? workspace.contents(stage).holds(path) : onPath(program, stage, workspace);
-    if (found.answer === 'no') {
+    // The program cannot come from the base image: where every step was understood and none brings it, it is missing.
+    const brought = found.pieces.length > 0 || !workspace.contents(stage).complete;
+    if (found.answer === 'no' || (found.answer === 'unknown' && !brought)) {
       const message = `The container starts \`${program}\`, and nothing puts it into the final image. Look at where the build writes it and where it is copied to.`;
       return {
         outcome: 'fail',

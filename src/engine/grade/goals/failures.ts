@@ -21,6 +21,12 @@ export function failureMessage({ reason, subject, command, becauseOf, step }: Fa
       return `${what} finds no script \`${subject}\` in \`package.json\`.`;
     case 'missing-file':
       return `${what} is given \`${subject}\`, which is not there when it runs. \`RUN\` sees the image, not your disk.`;
+    case 'missing-lists':
+      return `${what} knows no package \`${subject}\`: the image comes without lists of packages, and no step before has fetched them. Look at what comes first in every such install.`;
+    case 'missing-repository':
+      return `${what} changes the settings of the repository that it stands in, and there is none in \`${subject}\`. Look at whose settings you mean.`;
+    case 'refused-words':
+      return `${what} is given one word too many: it takes ${subject}. Look for a word whose flag is gone.`;
     case 'missing-program':
       return `The image has no \`${subject}\`.`;
     case 'no-shell':

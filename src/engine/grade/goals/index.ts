@@ -12,6 +12,7 @@ export {
 } from './apt.ts';
 export { keepsMountedCache, leavesNoListsBehind, mountsForApt, shipsNoPackageLists } from './apt-lists.ts';
 export { callsNoMissingShell, goBinaryStarts, keepsVerifying, leavesToolchain, trustsAuthorities } from './bases.ts';
+export { buildSucceeds } from './build-succeeds.ts';
 export { argumentCostsNothing, editReinstallsNothing, installsInFolder, labelsWith, writesWhereItMay } from './cache-order.ts';
 export { keepsServices } from './compose-keep.ts';
 export { appliesSecretModes, deliversSecretFile, startsWithoutPlatform } from './compose-secret-files.ts';
@@ -91,7 +92,7 @@ export { findingsStopRelease, releasesWhatWasScanned, scansBeforeRelease } from 
 export { runsNoStrangersCode, scansWithoutPower, scansWithoutSecrets } from './scanner-distance.ts';
 export { handsSecretOver, keepsSecretMount, keepsValueOffCommandLine } from './secret-handover.ts';
 export { leavesNoSecret } from './secrets-left.ts';
-export { buildSucceeds, installsFromLock, leavesDevDependencies, leavesSources, nativeModulesFit } from './ships.ts';
+export { installsFromLock, leavesDevDependencies, leavesSources, nativeModulesFit } from './ships.ts';
 export { servesBuiltSite } from './site.ts';
 export { conditionsCanHold, leavesNoSleep, startsAfter, staysOptional } from './start-order.ts';
 export { documentsPort, startsItsFile, startsWithoutShell } from './starts.ts';

@@ -3,7 +3,7 @@ import type { Stage, Step } from '../../build/build.ts';
 import type { Piece } from '../../build/contents.ts';
 import { cleanPath, joinPath } from '../../build/paths.ts';
 import type { Command, ShellWord } from '../../shell/command.ts';
-import { program, readArguments } from '../../shell/options.ts';
+import { cloneValues, program, readArguments } from '../../shell/options.ts';
 import type { Answer } from '../../source.ts';
 import { type Accounts, groupId, type Id, noteAccount, readOwner, runsAs } from './accounts.ts';
 import { changeMode } from './file-mode.ts';
@@ -166,12 +166,34 @@ function commandEvents(command: Command, step: Step, folder: string, user: { uid
     const owner = readOwner(name === 'chgrp' ? `:${written}` : written.replace(/^(\w+)\.(\w+)$/, '$1:$2'), accounts);
     return events(paths, (path) => starred({ kind: 'own', step, path, below, ...owner }));
   }
+  const written = writes(command, folder, text);
+  if (written !== undefined) return [{ kind: 'make', step, path: written, below: false, ...user, mode: 0o755 }];
   if (name === 'rm' || name === 'rmdir')
     return events(readArguments(command.args).positionals, (path) => ({ kind: 'remove', step, path, below: true })).filter(
       (event) => event.kind === 'remove',
     );
   const changes = command.args.some((word) => /^(?:.*\/)?(?:chown|chmod)$/.test(word.text));
   return changes ? [{ kind: 'doubt', step, path: '/', below: true }] : [];
+}
+
+/** Where `git clone` and `go build -o` put what they make; undefined for other commands, and where it cannot be told. */
+function writes(command: Command, folder: string, text: (word: ShellWord | undefined) => string | undefined): string | undefined {
+  const name = program(command);
+  const verb = command.args[0]?.text;
+  if (name === 'git' && verb === 'clone') {
+    const [url, into] = readArguments(command.args.slice(1), { values: cloneValues }).positionals;
+    const target =
+      into === undefined
+        ? text(url)
+            ?.replace(/\/$|\.git\/?$/, '')
+            .replace(/^.*[/:]/, '')
+        : text(into);
+    return target ? cleanPath(joinPath(folder, target)) : undefined;
+  }
+  if (name !== 'go' || verb !== 'build') return undefined;
+  const output = command.args[command.args.findIndex((word) => word.text === '-o') + 1];
+  const target = command.args.some((word) => word.text === '-o') ? text(output) : undefined;
+  return target && !target.endsWith('/') ? cleanPath(joinPath(folder, target)) : undefined;
 }
 
 /** `chmod -R u-w x`: a mode may begin with a dash, which no reader of flags can know. */

@@ -76,8 +76,37 @@ function faultOf(way: Way, goal: FetchGoal, build: Build): Judgement | undefined
     );
   if (ssh && secrets.length === 0 && !way.ssh)
     return fault('agent-over-https', `Line ${step.line} mounts an SSH agent and fetches over https, where no agent is asked.`);
+  if (isGo(way) && !keptPrivate(step, goal.host))
+    return fault(
+      'asked-in-public',
+      `Line ${step.line} fetches with Go, and nothing tells Go that \`${goal.host}\` is private. It then asks the public checksum database, which does not know the module: the download stops, and a stranger’s server has learned the name of the module. Look at the variables that Go has for private modules.`,
+    );
   return ssh && way.ssh ? withoutClient(step, fault) : undefined;
 }
+
+/** Whether Go is told not to look the host's modules up in the public checksum database (go.dev/ref/mod#private-modules). */
+function keptPrivate(step: Step, host: string): boolean {
+  const set = [...wordsBefore(step), ...assignedBefore(step)];
+  return set.some((word) => {
+    const [, name, value = ''] = /^(GOPRIVATE|GONOSUMDB|GOSUMDB|GOFLAGS)=(.*)$/.exec(word) ?? [];
+    if (name === 'GOSUMDB') return value === 'off' || value.includes('$');
+    if (name === 'GOFLAGS') return /-mod=vendor/.test(value);
+    // Patterns are globs over the beginning of a module's path.
+    const covers = (glob: string) =>
+      glob.includes('$') ||
+      glob === '*' ||
+      glob.replace(/^\*\.|\/.*$/g, '') === host ||
+      host.endsWith(`.${glob.replace(/^\*\.|\/.*$/g, '')}`);
+    return name !== undefined && value.split(',').some((glob) => covers(glob.trim()));
+  });
+}
+
+/** Variables that commands of the steps up to this one get before their name, or that the shell sets. */
+const assignedBefore = (step: Step): string[] =>
+  step.stage.steps
+    .slice(0, step.index + 1)
+    .flatMap(({ script }) => script?.commands ?? [])
+    .flatMap(({ assignments }) => assignments.map(({ name, value }) => `${name}=${value.text}`));
 
 /** Alpine's git does not bring ssh along. */
 function withoutClient(step: Step, fault: (mistake: string, message: string) => Judgement): Judgement | undefined {

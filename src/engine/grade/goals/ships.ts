@@ -5,7 +5,6 @@ import type { Workspace } from '../../build/workspace.ts';
 import { parseIgnore } from '../../formats/dockerignore.ts';
 import type { Finding } from '../../rules/rule.ts';
 import type { Goal, Judgement, Reason } from '../exercise.ts';
-import { failureMessage } from './failures.ts';
 import { finalStage, type StageGoal } from './stage.ts';
 import { listed } from './words.ts';
 
@@ -185,23 +184,6 @@ export function nativeModulesFit(goal: StageGoal): Goal {
       message,
       findings: step ? [mark(file, step, message)] : [],
       reasons: trail(file, found.pieces),
-    };
-  });
-}
-
-/** No step that the target needs is bound to fail: a missing source, lockfile, script or tool. */
-export function buildSucceeds(goal: StageGoal): Goal {
-  const file = fileOf(goal);
-  return finalStage(goal, (_, build, workspace) => {
-    const failures = build.stages.filter((stage) => stage.needed).flatMap((stage) => workspace.contents(stage).failures);
-    const first = failures[0];
-    if (!first) return { outcome: 'pass', message: 'Each step finds what it needs.' };
-    const findings = failures.map((failure) => ({ file, span: failure.span, message: failureMessage(failure) }));
-    return {
-      outcome: 'fail',
-      mistake: first.reason,
-      message: `Line ${first.step.line} stops the build. ${failureMessage(first)}`,
-      findings,
     };
   });
 }

@@ -25,8 +25,6 @@ export function servesBuiltSite(goal: SiteGoal): Goal {
     if (named) return named;
     const found = workspace.contents(stage).holds(`${goal.folder}/index.html`);
     const fromBuild = (piece: Piece) => piece.kind === 'output' || piece.source?.replace(/^\.?\//, '').startsWith(`${goal.built}/`);
-    if (found.answer === 'yes' && found.pieces.some(fromBuild))
-      return { outcome: 'pass', message: `The built site is in \`${goal.folder}\`.` };
     const failures = build.stages.filter((each) => each.needed).flatMap((each) => workspace.contents(each).failures);
     const failure = failures[0];
     if (failure) {
@@ -43,6 +41,8 @@ export function servesBuiltSite(goal: SiteGoal): Goal {
         findings: failures.map((each) => ({ file, span: each.span, message: failureMessage(each) })),
       };
     }
+    if (found.answer === 'yes' && found.pieces.some(fromBuild))
+      return { outcome: 'pass', message: `The built site is in \`${goal.folder}\`.` };
     const lost = runsOnHostPath(stage, goal.built);
     if (lost) {
       const message = `Line ${lost.line} looks for \`${goal.built}\` in the image, and no step has put it there. \`RUN\` sees the image, not your disk; what comes from your disk comes by \`COPY\` or \`ADD\`.`;

@@ -1,0 +1,1 @@
+docker build --file nginx.Dockerfile --tag shop-web .
