@@ -22,7 +22,8 @@ export interface ReadArguments {
 
 type Reader = (given: Arguments) => ReadArguments;
 
-const plain = (words: PlacedWord[]): ReadArguments => ({ form: 'shell', words, problems: [] });
+const noProblems: Problem[] = [];
+const plain = (words: PlacedWord[]): ReadArguments => ({ form: 'shell', words, problems: noProblems });
 
 const whole: Reader = ({ line, from, to }) => plain(oneWord(line.text, from, to));
 const list: Reader = ({ line, from, to }) => plain(blankWords(line.text, from, to));
@@ -34,7 +35,7 @@ const execOr =
     const { keyword, line, from, to } = given;
     const exec = readExecForm(line.text, from, to);
     if (!exec) return other(given);
-    if ('strings' in exec) return { form: 'exec', words: exec.strings, problems: [] };
+    if ('strings' in exec) return { form: 'exec', words: exec.strings, problems: noProblems };
     return { ...other(given), problems: [problems.notStrings(keyword, exec.item, spanOf(line, exec.from, exec.to))] };
   };
 
@@ -48,12 +49,17 @@ const pairs: Reader = ({ keyword, line, from, to, escapeToken }) => {
     const missing = pair.length === 1 ? [problems.missingValue(keyword, first.text, spanOf(line, first.from, first.to))] : [];
     return { form: 'shell', words: pair, problems: missing };
   }
-  const found = words.map((word) => ({ word, pair: nameAndValue(word) }));
-  const odd = found.find(({ pair }) => !pair)?.word;
+  const found: PlacedWord[] = [];
+  let odd: PlacedWord | undefined;
+  for (const word of words) {
+    const pair = nameAndValue(word);
+    if (pair) found.push(pair[0], pair[1]);
+    else odd ??= word;
+  }
   return {
     form: 'shell',
-    words: found.flatMap(({ pair }) => pair ?? []),
-    problems: odd ? [problems.missingEquals(keyword, odd.text, spanOf(line, odd.from, odd.to))] : [],
+    words: found,
+    problems: odd ? [problems.missingEquals(keyword, odd.text, spanOf(line, odd.from, odd.to))] : noProblems,
   };
 };
 
@@ -107,6 +113,11 @@ const upperCase = new Map(
 
 /** A keyword in upper case. The same string each time: what compares it with a name compares two addresses. */
 export const keywordOf = (written: string): string => upperCase.get(written) ?? written.toUpperCase();
+
+const telling: ReadonlySet<string> = new Set(['ENV', 'HEALTHCHECK', 'LABEL']);
+
+/** Whether the form and what is refused can only be told by reading the arguments; else they are words of the shell form, and none is wrong. */
+export const mustBeRead = (keyword: string, text: string, from: number): boolean => text[from] === '[' || telling.has(keyword);
 
 /** Reads the arguments; those of an unknown keyword are nobody's words, so there are none. */
 export function readArguments(given: Arguments): ReadArguments {

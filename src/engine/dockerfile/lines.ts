@@ -18,18 +18,30 @@ export interface PhysicalLine {
 /** An instruction's text with continuations taken out, and the way back to the file. */
 export interface LogicalLine {
   text: string;
-  /** Stretches of `text` that are one stretch of the file too, in order: where each begins in `text` and in the file. */
-  pieces: { from: number; at: number }[];
+  /** Where its first character stands in the file. */
+  start: number;
   /** Where its last physical line ends, and where the next one begins. */
   end: number;
   next: number;
   /** How many physical lines it took. */
   count: number;
+  /** Undefined where it is one line of the file: most are, and have nothing to remember. */
+  continued: Continued | undefined;
+}
+
+/** What a line is made of that goes on in others. */
+export interface Continued {
+  /**
+   * Stretches of the text that are one stretch of the file too, in order: where each begins in the text (`from`) and in the file
+   * (`at`). Two lists of numbers, because a line may have very many.
+   */
+  from: number[];
+  at: number[];
   /** Comments and blank lines in its middle: BuildKit skips them. */
   comments: Comment[];
   blanks: Span[];
   /** File offsets of the escape characters that continue it. */
-  continuations: number[];
+  escapes: number[];
 }
 
 /** The physical line that begins at `start`. Like BuildKit, all carriage returns before the line feed belong to the break. */
@@ -52,50 +64,43 @@ export function commentOf(text: string, line: PhysicalLine): Comment | undefined
 /** Joins a physical line with those that continue it. Its leading spaces are dropped; those of the others stay, as in BuildKit. */
 export function readLogicalLine(text: string, first: PhysicalLine, escapeToken: Escape): LogicalLine {
   const start = skipSpace(text, first.start, first.end);
-  const line: LogicalLine = {
-    text: '',
-    pieces: [],
-    end: first.end,
-    next: first.next,
-    count: 1,
-    comments: [],
-    blanks: [],
-    continuations: [],
-  };
-  if (beforeContinuation(text, start, first.end, escapeToken) === undefined) {
-    line.text = text.slice(start, first.end);
-    line.pieces.push({ from: 0, at: start });
-  } else joinLines(text, start, line, escapeToken);
+  const line: LogicalLine = { text: '', start, end: first.end, next: first.next, count: 1, continued: undefined };
+  if (beforeContinuation(text, start, first.end, escapeToken) === undefined) line.text = text.slice(start, first.end);
+  else line.continued = joinLines(text, line, escapeToken);
   return line;
 }
 
-/** Fills in a line that goes on: all from `start` to where it ends. */
-function joinLines(text: string, start: number, line: LogicalLine, escapeToken: Escape): void {
+/** Fills in a line that goes on: all from its start to where it ends. */
+function joinLines(text: string, line: LogicalLine, escapeToken: Escape): Continued {
+  const joined: Continued = { from: [], at: [], comments: [], blanks: [], escapes: [] };
   const parts: string[] = [];
   let length = 0;
   const add = (start: number, end: number): boolean => {
     const cut = beforeContinuation(text, start, end, escapeToken);
     const stop = cut ?? end;
     if (stop > start) {
-      line.pieces.push({ from: length, at: start });
+      joined.from.push(length);
+      joined.at.push(start);
       parts.push(text.slice(start, stop));
       length += stop - start;
     }
-    if (cut !== undefined) line.continuations.push(cut);
+    if (cut !== undefined) joined.escapes.push(cut);
     return cut !== undefined;
   };
-  let continued = add(start, line.end);
+  let continued = add(line.start, line.end);
   while (continued && line.next < text.length) {
     const physical = physicalLine(text, line.next);
     line.count++;
     line.end = physical.end;
     line.next = physical.next;
-    const comment = commentOf(text, physical);
-    if (comment) line.comments.push(comment);
-    else if (skipSpace(text, physical.start, physical.end) === physical.end) line.blanks.push({ start: physical.start, end: physical.end });
+    const from = skipSpace(text, physical.start, physical.end);
+    const comment = text[from] === '#' ? commentOf(text, physical) : undefined;
+    if (comment) joined.comments.push(comment);
+    else if (from === physical.end) joined.blanks.push({ start: physical.start, end: physical.end });
     else continued = add(physical.start, physical.end);
   }
   line.text = parts.join('');
+  return joined;
 }
 
 /** Where the text of a continued line stops: before an escape character that is its last and not itself escaped. */
@@ -107,17 +112,18 @@ function beforeContinuation(text: string, start: number, end: number, escapeToke
 }
 
 /** The file offset of the character at `index` of the logical line. */
-export function toFile(line: LogicalLine, index: number): number {
-  const { pieces } = line;
+export function toFile({ continued, start, end }: LogicalLine, index: number): number {
+  if (!continued) return start + index;
+  const { from, at } = continued;
   let low = 0;
-  let high = pieces.length - 1;
+  let high = from.length - 1;
   while (low < high) {
     const middle = (low + high + 1) >> 1;
-    if ((pieces[middle]?.from ?? 0) <= index) low = middle;
+    if ((from[middle] ?? 0) <= index) low = middle;
     else high = middle - 1;
   }
-  const piece = pieces[low];
-  return piece ? piece.at + index - piece.from : line.end;
+  const place = at[low];
+  return place === undefined ? end : place + index - (from[low] ?? 0);
 }
 
 /** The span in the file of `from … to` of the logical line: it ends right after its last character, so no continuation trails. */

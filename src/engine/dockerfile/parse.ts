@@ -4,11 +4,11 @@ import { lineAt, lineStarts } from '../source.ts';
 import { byteOrderMark, skipSpace } from './characters.ts';
 import { type Directives, readDirectives } from './directives.ts';
 import { readHeredocs } from './heredocs.ts';
-import { readInstruction } from './instruction.ts';
+import { none, type ReadInstruction, readInstruction, type Source } from './instruction.ts';
 import { commentOf, type PhysicalLine, physicalLine, readLogicalLine } from './lines.ts';
 import { type Problem, problems } from './problems.ts';
 import type { Comment, Instruction, Syntax, Token } from './syntax.ts';
-import { type ReadLine, tokenize } from './tokens.ts';
+import { tokenize } from './tokens.ts';
 import { isSuspect, typography } from './typography.ts';
 
 /**
@@ -24,31 +24,28 @@ export function parse(text: string): Syntax {
 class ReadSyntax implements Syntax {
   readonly text: string;
   readonly directives: Syntax['directives'];
-  readonly instructions: Instruction[];
+  readonly instructions: ReadInstruction[];
   readonly comments: Comment[];
   readonly diagnostics: Diagnostic[];
-  readonly #lines: ReadLine[];
   #tokens: Token[] | undefined;
 
   constructor(
     text: string,
     directives: Syntax['directives'],
-    instructions: Instruction[],
+    instructions: ReadInstruction[],
     comments: Comment[],
     diagnostics: Diagnostic[],
-    lines: ReadLine[],
   ) {
     this.text = text;
     this.directives = directives;
     this.instructions = instructions;
     this.comments = comments;
     this.diagnostics = diagnostics;
-    this.#lines = lines;
   }
 
   /** Only an editor wants the colours, and they cost as much as the reading. */
   get tokens(): Token[] {
-    this.#tokens ??= tokenize(this.text, this.#lines, this.comments, this.directives.spans);
+    this.#tokens ??= tokenize(this.text, this.instructions, this.comments, this.directives.spans);
     return this.#tokens;
   }
 }
@@ -56,21 +53,22 @@ class ReadSyntax implements Syntax {
 class Reading {
   readonly #text: string;
   readonly #starts: readonly number[];
+  readonly #source: Source;
   readonly #directives: Directives;
   /** Whether a character in the text looks like another; in most files none does. */
   readonly #suspect: boolean;
-  readonly #lines: ReadLine[] = [];
-  readonly #instructions: Instruction[] = [];
+  readonly #instructions: ReadInstruction[] = [];
   readonly #comments: Comment[] = [];
   readonly #problems: Problem[];
   readonly #refusals: Problem[];
   /** The comments since the last instruction: its description, unless an empty one ends them. */
-  #above: Comment[] = [];
+  #above: Comment[] = none;
 
   constructor(text: string) {
     this.#text = text;
     this.#starts = lineStarts(text);
     this.#directives = readDirectives(text);
+    this.#source = { escapeToken: this.#directives.escape, starts: this.#starts };
     this.#suspect = isSuspect(text);
     this.#refusals = [...this.#directives.problems];
     this.#problems = [];
@@ -89,44 +87,34 @@ class Reading {
       }
     }
     this.#checkLines();
-    if (this.#lines.length === 0) this.#refusals.push(problems.noInstructions({ start: 0, end: 0 }));
+    if (this.#instructions.length === 0) this.#refusals.push(problems.noInstructions({ start: 0, end: 0 }));
   }
 
   #readComment(comment: Comment): void {
     this.#comments.push(comment);
-    if (comment.text === '') this.#above = [];
+    if (comment.text === '') this.#above = none;
+    else if (this.#above === none) this.#above = [comment];
     else this.#above.push(comment);
   }
 
   /** Reads the instruction that begins on a line, if one does, and says where the next line begins. */
   #readInstruction(first: PhysicalLine): number {
     if (skipSpace(this.#text, first.start, first.end) === first.end) return first.next;
-    const escapeToken = this.#directives.escape;
-    const line = readLogicalLine(this.#text, first, escapeToken);
-    const setting = { line, escapeToken, starts: this.#starts, comments: this.#above };
+    const line = readLogicalLine(this.#text, first, this.#source.escapeToken);
+    const setting = { source: this.#source, line, comments: this.#above };
     const { instruction, problems: found } = readInstruction(setting, 0, line.text.length);
-    this.#above = [];
-    append(this.#comments, line.comments);
+    this.#above = none;
+    if (line.continued) append(this.#comments, line.continued.comments);
     append(this.#refusals, found);
     if (this.#suspect) append(this.#problems, typography(line, instruction));
-    const read: ReadLine = { line, heredocs: instruction.heredocs, markers: noMarkers };
-    this.#lines.push(read);
     this.#instructions.push(instruction);
-    return line.text.includes('<<') && takesHeredocs(instruction) ? this.#readHeredocs(read, instruction) : line.next;
+    return line.text.includes('<<') && takesHeredocs(instruction) ? this.#readHeredocs(instruction) : line.next;
   }
 
-  #readHeredocs(read: ReadLine, instruction: Instruction): number {
-    const bodies = readHeredocs(this.#text, read.line);
-    read.heredocs = bodies.heredocs;
-    read.markers = bodies.markers;
+  #readHeredocs(instruction: ReadInstruction): number {
+    const bodies = readHeredocs(this.#text, instruction.line);
     append(this.#refusals, bodies.problems);
-    if (bodies.count > 0 || bodies.heredocs.length > 0) {
-      for (let one: Instruction | undefined = instruction; one; one = one.nested) {
-        one.heredocs = bodies.heredocs;
-        one.span.end = Math.max(one.span.end, bodies.end);
-        one.lines.end = lineAt(this.#starts, bodies.end);
-      }
-    }
+    if (bodies.count > 0 || bodies.heredocs.length > 0) instruction.takeHeredocs(bodies.heredocs, bodies.markers, bodies.end);
     return bodies.next;
   }
 
@@ -148,7 +136,7 @@ class Reading {
       ...this.#problems.map((problem) => this.#diagnostic(problem, false)),
     ].sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
     const written = { ...(syntax === undefined ? {} : { syntax }), escape: escapeToken, ...(check === undefined ? {} : { check }), spans };
-    return new ReadSyntax(this.#text, written, this.#instructions, this.#comments, diagnostics, this.#lines);
+    return new ReadSyntax(this.#text, written, this.#instructions, this.#comments, diagnostics);
   }
 
   #diagnostic({ rule, span, message, fix, line }: Problem, stopsBuild: boolean): Diagnostic {
@@ -167,7 +155,6 @@ class Reading {
 }
 
 const longestLine = 65_536;
-const noMarkers: ReadLine['markers'] = [];
 
 /** `push(...items)` would put every item on the stack. */
 function append<Item>(list: Item[], items: readonly Item[]): void {

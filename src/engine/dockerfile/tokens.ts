@@ -8,19 +8,20 @@ import type { Comment, Heredoc, Token } from './syntax.ts';
 
 /** An instruction's line with the here-documents that follow it. */
 export interface ReadLine {
-  line: LogicalLine;
-  heredocs: Heredoc[];
-  markers: LexedWord[];
+  readonly line: LogicalLine;
+  readonly heredocs: readonly Heredoc[];
+  /** The here-documents' words in the line. */
+  readonly markers: readonly LexedWord[];
 }
 
 /** The tokens of a whole file in order; what no part of it claims is space. */
-export function tokenize(text: string, lines: ReadLine[], comments: Comment[], directives: { span: Span }[]): Token[] {
+export function tokenize(text: string, lines: readonly ReadLine[], comments: readonly Comment[], directives: { span: Span }[]): Token[] {
   const painted: Token[] = [
     ...comments.map(({ span }): Token => ({ kind: 'comment', span })),
     ...directives.map(({ span }): Token => ({ kind: 'directive', span })),
   ];
   for (const { line, heredocs, markers } of lines) {
-    for (const at of line.continuations) painted.push({ kind: 'continuation', span: { start: at, end: at + 1 } });
+    for (const at of line.continued?.escapes ?? []) painted.push({ kind: 'continuation', span: { start: at, end: at + 1 } });
     for (const token of inFile(line, paint(line.text, markers))) painted.push(token);
     for (const heredoc of heredocs) painted.push(...bodyTokens(text, heredoc));
   }
@@ -29,15 +30,16 @@ export function tokenize(text: string, lines: ReadLine[], comments: Comment[], d
 }
 
 /** Strokes of a logical line as tokens of the file: cut where a continuation cuts them. */
-function* inFile({ text, pieces }: LogicalLine, strokes: Stroke[]): Generator<Token> {
+function* inFile({ text, start, continued }: LogicalLine, strokes: Stroke[]): Generator<Token> {
+  const { from: froms, at: ats } = continued ?? { from: [0], at: [start] };
   let index = 0;
   for (const { kind, from, to } of strokes) {
     for (let at = from; at < to; ) {
-      while ((pieces[index + 1]?.from ?? text.length) <= at) index++;
-      const piece = pieces[index];
-      if (!piece) return;
-      const stop = Math.min(to, pieces[index + 1]?.from ?? text.length);
-      const start = piece.at + at - piece.from;
+      while ((froms[index + 1] ?? text.length) <= at) index++;
+      const place = ats[index];
+      if (place === undefined) return;
+      const stop = Math.min(to, froms[index + 1] ?? text.length);
+      const start = place + at - (froms[index] ?? 0);
       yield { kind, span: { start, end: start + stop - at } };
       at = stop;
     }
