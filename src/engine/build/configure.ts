@@ -43,7 +43,7 @@ const effects: Record<string, Effect> = {
   },
   LABEL: (step, setting) => eachPair(step, setting, (name, value) => setting.state.labels.set(name, { value, origin: originOf(step) })),
   ONBUILD(step, { state }) {
-    if (step.instruction.nested) state.onbuild.push(triggerText(step.instruction));
+    if (step.instruction.nested) state.addTrigger(triggerText(step.instruction));
   },
   SHELL(step, { state }) {
     if (step.instruction.form === 'exec' && step.instruction.args.length > 0) setScalar(state, step, 'shell', step.instruction.args);
@@ -102,26 +102,30 @@ function expandOnly(step: Step, setting: Setting): ResolvedWord | undefined {
 /** Names and values of ENV and LABEL. All are expanded before any takes effect: `ENV A=1 B=$A` sees the A of before. */
 function eachPair(step: Step, setting: Setting, set: (name: string, value: string) => void): void {
   const words = step.instruction.words.map((word) => expand(word, setting));
-  step.words = words.flatMap((word) => word ?? []);
+  step.words = present(words);
   for (let at = 0; at + 1 < words.length; at += 2) {
     const [name, value] = [words[at], words[at + 1]];
     if (name && value && name.value !== '') set(name.value, value.value);
   }
 }
 
+/** The words that could be expanded: all of them, nearly always. */
+const present = (words: (ResolvedWord | undefined)[]): ResolvedWord[] =>
+  words.includes(undefined) ? words.filter((word) => word !== undefined) : (words as ResolvedWord[]);
+
 /** ARG: each takes effect before the next; `--build-arg` wins over the default, a global value stands in where there is none. */
 function declare(step: Step, setting: Setting): void {
   const { state, buildArgs, global } = setting;
-  step.words = [];
+  const words: ResolvedWord[] = [];
   for (const word of step.instruction.words) {
     const { name, value } = splitAtEquals(word);
     const given = Object.hasOwn(buildArgs, name) ? buildArgs[name] : undefined;
     const resolved = value && given === undefined ? expand(value, setting) : plainWord(value ?? word);
     if (!resolved || name === '') continue;
-    step.words.push({ ...resolved, word });
+    words.push({ ...resolved, word });
     const now = given ?? (value ? resolved.value : global(name));
     if (now === undefined && state.declares(name)) continue;
-    if (state.env.has(name)) state.hidden.add(name);
+    if (state.env.has(name)) state.hide(name);
     const fromHere = value !== undefined && given === undefined;
     state.variables.set(name, {
       name,
@@ -130,6 +134,7 @@ function declare(step: Step, setting: Setting): void {
       ...(fromHere || (now === undefined && value === undefined) ? { step } : {}),
     });
   }
+  step.words = words.slice();
 }
 
 /** Ports are sorted before they are expanded, and an expanded word may hold several (instructions/parse.go, convert_expose.go). */

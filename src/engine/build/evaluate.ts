@@ -32,8 +32,7 @@ export interface Surroundings extends Omit<Setting, 'state' | 'refuse'> {
 /** Fills in a stage's steps, configuration and origins. `state` is the one it starts with, and afterwards the one it ends with. */
 export function evaluateStage(stage: Stage, items: readonly Item[], state: State, around: Surroundings): void {
   for (const item of items) {
-    const where = item.trigger ? { span: stage.from.span, line: stage.from.lines.start } : {};
-    const refuse = around.report.at(item.instruction, { ...where, skipped: !stage.needed });
+    const refuse = around.report.at(item.instruction, { ...(item.trigger ? { at: stage.from } : {}), skipped: !stage.needed });
     const step = new LazyStep(stage, item, state, around);
     stage.steps.push(step);
     checkOrder(stage, item.links, around, refuse);
@@ -68,6 +67,7 @@ function transferOf(step: Step, links: Links, setting: Setting): void {
 
 function mountsOf(step: Step, setting: Setting, { byName }: Surroundings): Mount[] {
   const { state, lexing, refuse } = setting;
+  if (step.instruction.flags.length === 0) return none;
   const used: Step['words'] = [];
   const mounts = readMounts(
     step.instruction,
@@ -90,19 +90,20 @@ function mountsOf(step: Step, setting: Setting, { byName }: Surroundings): Mount
   return mounts;
 }
 
+/** One for all steps without mounts. Frozen, because it belongs to nobody. */
+const none: never[] = [];
+Object.freeze(none);
+
 /** A step as it stands before it takes effect. What is dear to work out is worked out when it is asked for, once. */
 class LazyStep implements Step {
   readonly instruction: Instruction;
-  readonly keyword: string;
   readonly stage: Stage;
   readonly index: number;
-  readonly span: Step['span'];
-  readonly line: number;
-  readonly flags: Step['flags'];
-  mounts: Mount[] = [];
+  mounts: Mount[] = none;
   transfer?: Step['transfer'] = undefined;
   readonly #state: State;
   readonly #around: Surroundings;
+  readonly #trigger: boolean;
   readonly #moment: Moment;
   #words: Step['words'] | undefined;
   #before: ImageConfig | undefined;
@@ -110,17 +111,34 @@ class LazyStep implements Step {
   #script: { value: Script | undefined } | undefined;
 
   constructor(stage: Stage, { instruction, trigger }: Item, state: State, around: Surroundings) {
-    const place = trigger ? stage.from : instruction;
     this.instruction = instruction;
-    this.keyword = instruction.keyword;
     this.stage = stage;
     this.index = stage.steps.length;
-    this.span = place.span;
-    this.line = place.lines.start;
-    this.flags = instruction.flags;
+    this.#trigger = trigger;
     this.#state = state;
     this.#around = around;
     this.#moment = state.moment();
+  }
+
+  get keyword(): string {
+    return this.instruction.keyword;
+  }
+
+  get flags(): Step['flags'] {
+    return this.instruction.flags;
+  }
+
+  get span(): Step['span'] {
+    return this.#place.span;
+  }
+
+  get line(): number {
+    return this.#place.lines.start;
+  }
+
+  /** A trigger runs where the stage begins. */
+  get #place(): Instruction {
+    return this.#trigger ? this.stage.from : this.instruction;
   }
 
   get words(): Step['words'] {

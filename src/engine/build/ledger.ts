@@ -17,6 +17,8 @@ export interface Mark<T> {
   readonly size: number;
 }
 
+const empty: Mark<never> = { root: [], height: 0, size: 0 };
+
 const bits = 4;
 const inBranch = (1 << bits) - 1;
 
@@ -26,15 +28,15 @@ const inBranch = (1 << bits) - 1;
  * Ledgers may go on from one another in any number: each change is as quick as in the first.
  */
 export class Ledger<T> {
-  /** Each name's place in the tree, shared by all ledgers that go back to the same one. */
-  readonly #places: Map<string, number>;
+  /** Each name's place in the tree, shared by all ledgers that go back to the same one. None as long as there are no names. */
+  #places: Map<string, number> | undefined;
   #now: Mark<T>;
   #last: { at: Mark<T>; snapshot: Record<string, T> } | undefined;
 
   /** A ledger that goes on where another ended; that one must not change any more. */
   constructor(before?: Ledger<T>) {
-    this.#places = before ? before.#places : new Map();
-    this.#now = before ? before.#now : { root: [], height: 0, size: 0 };
+    this.#places = before ? before.#places : undefined;
+    this.#now = before ? before.#now : empty;
   }
 
   /** Now: what is set later does not show in a snapshot of this moment. */
@@ -43,6 +45,7 @@ export class Ledger<T> {
   }
 
   set(name: string, value: T): void {
+    this.#places ??= new Map();
     let place = this.#places.get(name);
     if (place === undefined) {
       place = this.#places.size;
@@ -77,7 +80,7 @@ export class Ledger<T> {
   }
 
   #entry(name: string): Entry<T> | undefined {
-    const place = this.#places.get(name);
+    const place = this.#places?.get(name);
     return place === undefined ? undefined : entryAt(this.#now, place);
   }
 }
@@ -90,8 +93,10 @@ function entryAt<T>({ root, height }: Mark<T>, place: number): Entry<T> | undefi
 }
 
 function replaced<T>(branch: Branch<T> | undefined, level: number, place: number, entry: Entry<T>): Branch<T> {
-  const copy = branch ? branch.slice() : [];
   const at = (place >> (bits * level)) & inBranch;
+  // Made as long as it must be: an array that grows by itself takes room for sixteen more.
+  const copy = new Array<Branch<T> | Entry<T> | undefined>(Math.max(branch?.length ?? 0, at + 1));
+  if (branch) for (let each = 0; each < branch.length; each++) copy[each] = branch[each];
   copy[at] = level === 0 ? entry : replaced(copy[at] as Branch<T> | undefined, level - 1, place, entry);
   return copy;
 }

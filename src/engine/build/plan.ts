@@ -29,7 +29,7 @@ const triggersOf = (items: readonly Item[]): Instruction[] =>
   items.flatMap(({ instruction }) => (instruction.nested && instruction.keyword === 'ONBUILD' ? [instruction.nested] : []));
 
 function itemOf(stage: Stage, instruction: Instruction, names: Names, report: Report, trigger = false): Item {
-  const refuse = report.at(instruction, trigger ? { span: stage.from.span, line: stage.from.lines.start } : {});
+  const refuse = report.at(instruction, trigger ? { at: stage.from } : {});
   if (trigger) checkInstruction(instruction, refuse);
   const links = linksOf(instruction, names, refuse);
   for (const { stage: needed } of links.needs) if (!stage.needs.includes(needed)) stage.needs.push(needed);

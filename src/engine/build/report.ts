@@ -28,10 +28,10 @@ export class Report {
   }
 
   /**
-   * A taker for one instruction. `line` is the one BuildKit names where that is not the instruction's own; `skipped` says that the
+   * A taker for one instruction. `at` is the one BuildKit names where it is another, as for a trigger; `skipped` says that the
    * build does not reach the stage, so that it does not stop.
    */
-  at(instruction: Instruction, where: { span?: Span; line?: number; skipped?: boolean } = {}): Refuse {
+  at(instruction: Instruction, where: { at?: Instruction; skipped?: boolean } = {}): Refuse {
     return ({ rule, aka = [], span, message, fix }) => {
       const damage = this.#damageIn(instruction.span);
       const repair = fix ?? damage?.fix;
@@ -41,8 +41,8 @@ export class Report {
         severity: 'error',
         stopsBuild: !where.skipped,
         file: 'Dockerfile',
-        span: where.span ?? span ?? instruction.span,
-        line: where.line ?? instruction.lines.start,
+        span: where.at?.span ?? span ?? instruction.span,
+        line: (where.at ?? instruction).lines.start,
         message: [damage?.message, message, where.skipped && 'The build skips this stage today, so it does not stop here yet.']
           .filter(Boolean)
           .join(' '),

@@ -2,7 +2,7 @@
 import { lookup } from '../catalog/images.ts';
 import { quote } from '../dockerfile/problems.ts';
 import type { Syntax } from '../dockerfile/syntax.ts';
-import type { Build, Stage } from './build.ts';
+import type { Base, Build, Stage } from './build.ts';
 import { checkOptions } from './check-directive.ts';
 import { checkInstruction, isKnown } from './checks.ts';
 import { checkEpoch } from './epoch.ts';
@@ -51,11 +51,11 @@ export function resolve(syntax: Syntax, options: ResolveOptions = {}): Build {
   const circular = reportCycle(names.stages, plan, report);
   if (final) markNeeded(final);
   const around = { report, byName: names.byName, circular, global: globals.lookup, buildArgs, lexing, text: syntax.text };
-  const states = new Map<Stage, State>();
+  const states: States = { ofStages: new Map(), ofImages: new Map() };
   for (const stage of names.stages) {
     const state = startOf(stage, states, platform);
     evaluateStage(stage, plan.get(stage) ?? [], state, around);
-    states.set(stage, state);
+    states.ofStages.set(stage, state);
   }
   return { syntax, stages: names.stages, ...(final ? { final } : {}), globals: globals.declared, diagnostics: report.diagnostics };
 }
@@ -104,11 +104,19 @@ function findTarget({ stages, byName }: Names, target: string | undefined, repor
   return stage;
 }
 
-function startOf(stage: Stage, states: ReadonlyMap<Stage, State>, platform: Platform): State {
+/** What a stage may begin with: the end of another one, or an image. Stages from one image share what it sets. */
+interface States {
+  ofStages: Map<Stage, State>;
+  ofImages: Map<Base, State>;
+}
+
+function startOf(stage: Stage, { ofStages, ofImages }: States, platform: Platform): State {
   const { base } = stage;
-  const parent = base.kind === 'stage' ? states.get(base.stage) : undefined;
+  const parent = base.kind === 'stage' ? ofStages.get(base.stage) : undefined;
   if (parent) return new State(parent);
-  const state = base.kind === 'image' ? stateFrom(base.image, base.facts) : stateFrom(undefined, undefined);
+  const image = ofImages.get(base) ?? (base.kind === 'image' ? stateFrom(base.image, base.facts) : stateFrom(undefined, undefined));
+  ofImages.set(base, image);
+  const state = new State(image);
   state.windows = (stage.platform ?? formatPlatform(platform)).startsWith('windows');
   return state;
 }

@@ -38,6 +38,7 @@ export function splitStages(instructions: readonly Instruction[], isKnown: (inst
 export function makeStages(parts: Parts, globals: Globals, lexing: ExpandOptions, facts: Facts, report: Report) {
   const stages: Stage[] = [];
   const byName = new Map<string, Stage>();
+  const images: Around['images'] = new Map();
   for (const { from } of parts.stages) {
     const refuse = report.at(from);
     const image = imageOf(from, globals, lexing, refuse);
@@ -45,7 +46,7 @@ export function makeStages(parts: Parts, globals: Globals, lexing: ExpandOptions
       index: stages.length,
       ...nameOf(from),
       from,
-      base: baseOf(image, from, { byName, globals, facts, refuse }),
+      base: baseOf(image, from, { byName, images, globals, facts, refuse }),
       ...(image ? { image } : {}),
       ...platformOf(from, globals, lexing, refuse),
       config: { env: record(), exposed: [], volumes: [], labels: record(), onbuild: [] },
@@ -89,21 +90,27 @@ function missing({ undefinedVariables }: ResolvedWord, globals: Globals): string
 
 interface Around {
   byName: ReadonlyMap<string, Stage>;
+  /** By what is written: many stages begin from a few images. */
+  images: Map<string, Base>;
   globals: Globals;
   facts: Facts;
   refuse: Refuse;
 }
 
-function baseOf(image: ResolvedWord | undefined, from: Instruction, { byName, globals, facts, refuse }: Around): Base {
+function baseOf(image: ResolvedWord | undefined, from: Instruction, { byName, images, globals, facts, refuse }: Around): Base {
   const written = image?.value || (from.words[0]?.text ?? '');
   if (!image?.value) return { kind: 'unknown', written };
   const stage = byName.get(image.value);
   if (stage) return { kind: 'stage', stage };
   if (image.value === 'scratch') return { kind: 'scratch' };
+  const same = images.get(image.value);
+  if (same) return same;
   const ref = parseImageRef(image.value);
   if (!('error' in ref)) {
     const known = facts(ref);
-    return { kind: 'image', image: ref, ...(known ? { facts: known } : {}) };
+    const base: Base = { kind: 'image', image: ref, ...(known ? { facts: known } : {}) };
+    images.set(image.value, base);
+    return base;
   }
   const lower = image.value.toLowerCase();
   const hint = byName.has(lower)

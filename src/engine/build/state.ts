@@ -21,6 +21,9 @@ export interface Scalars {
   healthcheck?: Sourced<Healthcheck>;
 }
 
+/** One for all stages without triggers. */
+const none: string[] = [];
+
 /** A moment in a stage, to be turned into a configuration when somebody asks. */
 export interface Moment {
   scalars: Scalars;
@@ -39,16 +42,16 @@ export class State {
   readonly labels: Ledger<Sourced<string>>;
   readonly exposed: Ledger<Sourced<true>>;
   readonly volumes: Ledger<Sourced<true>>;
-  readonly onbuild: string[] = [];
+  onbuild: string[] = none;
   readonly variables: Ledger<Variable>;
-  /** Variables of the environment that an ARG hides. */
-  readonly hidden = new Set<string>();
+  /** Variables of the environment that an ARG hides; most stages have none. */
+  hidden: Set<string> | undefined;
   /** Whether this stage itself has a CMD: its ENTRYPOINT then leaves it alone. */
   cmdSet = false;
   windows = false;
   #moment: Moment | undefined;
   /** By protocol, from each port that this stage exposed on to a later one: many lines with wide ranges are gone through once. */
-  readonly #ports = new Map<string, Map<number, number>>();
+  #ports: Map<string, Map<number, number>> | undefined;
 
   /** The state of a stage that begins where another ended; ONBUILD is not handed on. Without another: an empty one. */
   constructor(before?: State) {
@@ -61,7 +64,7 @@ export class State {
     this.scalars = before.scalars;
     this.windows = before.windows;
     // BuildKit sets the environment again at the start of a stage, over build arguments of the same name.
-    for (const name of before.hidden) {
+    for (const name of before.hidden ?? []) {
       const entry = before.env.get(name);
       if (entry) this.setEnv(name, entry.value, entry.origin);
     }
@@ -82,9 +85,24 @@ export class State {
     return this.#moment;
   }
 
-  lookup = (name: string): string | undefined => this.variables.get(name)?.value;
+  lookup(name: string): string | undefined {
+    return this.variables.get(name)?.value;
+  }
 
-  declares = (name: string): boolean => this.variables.has(name);
+  declares(name: string): boolean {
+    return this.variables.has(name);
+  }
+
+  hide(name: string): void {
+    this.hidden ??= new Set();
+    this.hidden.add(name);
+  }
+
+  /** Adds what an image built on this one would run. */
+  addTrigger(text: string): void {
+    if (this.onbuild === none) this.onbuild = [];
+    this.onbuild.push(text);
+  }
 
   setEnv(name: string, value: string, origin?: Origin): void {
     this.env.set(name, { value, ...(origin ? { origin } : {}) });
@@ -94,6 +112,7 @@ export class State {
 
   /** Adds the ports of a range; those that are there keep where they came from. */
   expose({ first, last, kind }: Ports, origin: Origin): void {
+    this.#ports ??= new Map();
     const next = this.#ports.get(kind) ?? new Map<number, number>();
     this.#ports.set(kind, next);
     for (let port = nextFree(next, first); port <= last; port = nextFree(next, port)) {

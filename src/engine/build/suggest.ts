@@ -15,7 +15,7 @@ export function nearest(word: string, options: Iterable<string>): string | undef
     seen += 1;
     if (seen > mostOptions) break;
     if (Math.abs(option.length - word.length) >= fewest) continue;
-    const changes = distance(word, option);
+    const changes = distance(word, option, fewest);
     if (changes >= fewest) continue;
     best = option;
     fewest = changes;
@@ -29,16 +29,31 @@ export function didYouMean(word: string, options: Iterable<string>): string {
   return near === undefined ? '' : ` Did you mean \`${near}\`?`;
 }
 
-/** Levenshtein distance, one row at a time. */
-function distance(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, at) => at);
-  for (let i = 1; i <= a.length; i += 1) {
-    const next = [i];
-    for (let j = 1; j <= b.length; j += 1) {
-      const replace = (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
-      next.push(Math.min(replace, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1));
+/**
+ * Levenshtein distance, as far as it is below `limit`; else `limit`. Only cells that far from the diagonal can stay below it, so
+ * that a file of nothing but unknown words costs little more than one of known ones.
+ */
+function distance(a: string, b: string, limit: number): number {
+  const width = b.length + 1;
+  for (let j = 0; j < width; j++) row[j] = j < limit ? j : limit;
+  for (let i = 1; i <= a.length; i++) {
+    const from = Math.max(1, i - limit + 1);
+    const to = Math.min(b.length, i + limit - 1);
+    let diagonal = row[from - 1] ?? limit;
+    row[from - 1] = from === 1 && i < limit ? i : limit;
+    let least = row[from - 1] ?? limit;
+    for (let j = from; j <= to; j++) {
+      const above = j === i + limit - 1 ? limit : (row[j] ?? limit);
+      const replace = diagonal + (a.charCodeAt(i - 1) === b.charCodeAt(j - 1) ? 0 : 1);
+      diagonal = row[j] ?? limit;
+      const cell = Math.min(replace, above + 1, (row[j - 1] ?? limit) + 1, limit);
+      row[j] = cell;
+      if (cell < least) least = cell;
     }
-    row = next;
+    if (least >= limit) return limit;
   }
-  return row[b.length] ?? 0;
+  return row[b.length] ?? limit;
 }
+
+/** One row of the table of distances, used again for each pair: options are longer than `longest` by less than the limit. */
+const row = new Uint8Array(longest + mostChanges + 2);

@@ -23,9 +23,17 @@ export function readTransfer(
 ): { transfer: Transfer; words: ResolvedWord[] } | undefined {
   const targetText = instruction.words.at(-1);
   if (instruction.words.length < 2 || !targetText) return undefined;
-  const inlineAt = new Map(instruction.heredocs.map((heredoc) => [heredoc.marker.start, heredoc]));
-  const given = instruction.words.slice(0, -1);
-  const sources = given.flatMap((word) => (inlineAt.has(word.span.start) ? [] : (expand(word) ?? [])));
+  const inlineAt = instruction.heredocs.length > 0 ? new Map(instruction.heredocs.map((each) => [each.marker.start, each])) : undefined;
+  const found: ResolvedWord[] = [];
+  const inline: Transfer['inline'] = inlineAt ? [] : none;
+  for (const word of instruction.words.slice(0, -1)) {
+    const heredoc = inlineAt?.get(word.span.start);
+    const source = heredoc ? undefined : expand(word);
+    if (heredoc) inline.push({ name: heredoc.name, heredoc, undeclaredVariables: undeclaredIn(heredoc, state, refuse) });
+    else if (source) found.push(source);
+  }
+  // A list that grew has room to grow on; its copy has none.
+  const sources = found.slice();
   const targetWord = expand(targetText);
   const flag = (name: string) => expandFlag(instruction, name, expand);
   const chown = flag('chown');
@@ -37,21 +45,27 @@ export function readTransfer(
     from,
     ...(fromFlag ? { fromSpan: fromFlag.valueSpan } : {}),
     sources,
-    inline: given.flatMap((word) => {
-      const heredoc = inlineAt.get(word.span.start);
-      return heredoc ? [{ name: heredoc.name, heredoc, undeclaredVariables: undeclaredIn(heredoc, state, refuse) }] : [];
-    }),
+    inline,
     target: joinPath(state.scalars.workdir?.value, targetWord?.value ?? '', { keepSlash: true, windows: state.windows }),
     ...(targetWord ? { targetWord } : {}),
     ...(chown === undefined ? {} : { chown }),
     ...(chmod === undefined ? {} : { chmod }),
     link: switchedOn(instruction, 'link'),
     parents: switchedOn(instruction, 'parents'),
-    exclude: instruction.flags.flatMap((each) => (each.name === 'exclude' && each.value !== undefined ? [each.value] : [])),
+    exclude: excluded(instruction),
   };
   checkSources(instruction, transfer, checksum, refuse);
   checkDashes(instruction, transfer, refuse);
-  return { transfer, words: targetWord ? [...sources, targetWord] : sources };
+  return { transfer, words: targetWord ? sources.concat(targetWord) : sources };
+}
+
+/** One for all that have none. Frozen, because it belongs to nobody. */
+const none: never[] = [];
+Object.freeze(none);
+
+function excluded({ flags }: Instruction): string[] {
+  if (flags.length === 0) return none;
+  return flags.flatMap((flag) => (flag.name === 'exclude' && flag.value !== undefined ? [flag.value] : []));
 }
 
 function expandFlag(instruction: Instruction, name: string, expand: Expand): string | undefined {
@@ -69,7 +83,7 @@ function checkDashes({ keyword }: Instruction, { sources, from }: Transfer, refu
 /** Names that the text of an inline file uses and nothing declares. */
 function undeclaredIn(heredoc: Heredoc, state: State, refuse: Refuse): readonly string[] {
   if (!heredoc.expand) return [];
-  const expansion = expandWord(heredoc.content, state.lookup, { escape: '\\', plainQuotes: true });
+  const expansion = expandWord(heredoc.content, (name) => state.lookup(name), { escape: '\\', plainQuotes: true });
   if (expansion.error !== undefined) {
     const message = `The text of the here-document \`${heredoc.name}\` cannot be expanded: ${expansion.error}. Quote its name, \`<<"${heredoc.name}"\`, to keep every \`$\`.`;
     refuse({ rule: 'bad-substitution', span: heredoc.marker, message });

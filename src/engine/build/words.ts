@@ -24,7 +24,7 @@ export function resolveWord(word: Word, scope: Scope, options: ExpandOptions, re
 
 /** The same with everything that is known of the expansion: EXPOSE wants the words it falls into. */
 export function expandOrRefuse(word: Word, scope: Scope, options: ExpandOptions, refuse: Refuse): Expansion | undefined {
-  const expansion = expandWord(word.text, scope.lookup, options);
+  const expansion = expandWord(word.text, (name) => scope.lookup(name), options);
   if (expansion.error === undefined) return expansion;
   const required = expansion.undefined.find((name) => expansion.error?.startsWith(`${name}:`));
   if (required !== undefined) {

@@ -30,7 +30,12 @@ export const none: never[] = [];
 Object.freeze(none);
 
 /** Reads `from … to` of a logical line. Here-documents are added by `parse`. */
-export function readInstruction(setting: Setting, from: number, to: number, depth = 0): { instruction: ReadInstruction; problems: Problem[] } {
+export function readInstruction(
+  setting: Setting,
+  from: number,
+  to: number,
+  depth = 0,
+): { instruction: ReadInstruction; problems: Problem[] } {
   const { line, source } = setting;
   const command = splitCommand(line.text, from, to);
   const { rest } = command;

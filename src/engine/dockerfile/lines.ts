@@ -70,7 +70,7 @@ export function readLogicalLine(text: string, first: PhysicalLine, escapeToken: 
   return line;
 }
 
-/** Fills in a line that goes on: all from its start to where it ends. */
+/** Fills in a line that goes on: all from its start to where it ends. Lists that grew are kept as copies, which take no room to grow on. */
 function joinLines(text: string, line: LogicalLine, escapeToken: Escape): Continued {
   const joined: Continued = { from: [], at: [], comments: [], blanks: [], escapes: [] };
   const parts: string[] = [];
@@ -100,7 +100,7 @@ function joinLines(text: string, line: LogicalLine, escapeToken: Escape): Contin
     else continued = add(physical.start, physical.end);
   }
   line.text = parts.join('');
-  return joined;
+  return { ...joined, from: joined.from.slice(), at: joined.at.slice(), escapes: joined.escapes.slice() };
 }
 
 /** Where the text of a continued line stops: before an escape character that is its last and not itself escaped. */
