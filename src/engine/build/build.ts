@@ -145,6 +145,8 @@ export interface Step {
   words: ResolvedWord[];
   /** Configuration in force before this instruction. */
   before: ImageConfig;
+  /** The shell in force before this instruction, only where SHELL set it: `before.shell` without the rest of `before`. */
+  shell?: string[];
   /** Variables this instruction can see. Of an ARG and an ENV of one name in a stage the later one counts, as BuildKit has it. */
   variables: Record<string, Variable>;
   /** RUN, CMD, ENTRYPOINT and HEALTHCHECK CMD in shell form (heredoc scripts too), also behind ONBUILD: what the shell would do. Exec form: one command, as given. */

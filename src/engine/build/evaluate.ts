@@ -155,14 +155,17 @@ class LazyStep implements Step {
     return this.#before;
   }
 
+  get shell(): string[] | undefined {
+    return this.#moment.scalars.shell?.value;
+  }
+
   get variables(): Record<string, Variable> {
     this.#variables ??= variablesOf(this.instruction, this.#state, this.#moment, this.#around.buildArgs);
     return this.#variables;
   }
 
   get script(): Script | undefined {
-    const shell = () => this.#moment.scalars.shell?.value ?? imageShell(this.stage);
-    this.#script ??= { value: scriptOf(this.instruction, shell(), this.#around.text) };
+    this.#script ??= { value: scriptOf(this.instruction, this.shell ?? imageShell(this.stage), this.#around.text) };
     return this.#script.value;
   }
 }

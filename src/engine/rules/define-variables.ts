@@ -37,9 +37,10 @@ export const defineVariables = rule({
 
 /** Variables that the step uses and nothing declares, each once. */
 function* undeclaredIn(step: Step): Generator<{ name: string; span: Span }> {
-  const reported = new Set(['BUILDKIT_SBOM_SCAN_CONTEXT', 'BUILDKIT_SBOM_SCAN_STAGE']);
+  let reported: Set<string> | undefined;
   for (const { names, span } of usesOf(step)) {
     for (const name of names) {
+      reported ??= new Set(['BUILDKIT_SBOM_SCAN_CONTEXT', 'BUILDKIT_SBOM_SCAN_STAGE']);
       if (reported.has(name)) continue;
       reported.add(name);
       yield { name, span };

@@ -32,28 +32,42 @@ function reviewDockerfile(path: string, workspace: Workspace, everything: boolea
   const build = workspace.build(path);
   if (!build) return [];
   const lineOf = (file: string, offset: number) => workspace.lineOf(file, offset);
-  const found = rules
-    .filter(({ offByDefault }) => everything || !offByDefault)
-    .flatMap((rule) => [...rule.check(build, workspace)].map((finding) => toDiagnostic(rule, { file: path, ...finding }, lineOf)));
   const refused = [...build.syntax.diagnostics, ...build.diagnostics].map((diagnostic) => ({ ...diagnostic, file: path }));
-  return withSuppressions([...withoutRepeats(refused), ...found], build);
+  const all = withoutRepeats(refused);
+  for (const rule of rules) {
+    if (rule.offByDefault && !everything) continue;
+    for (const finding of rule.check(build, workspace)) all.push(toDiagnostic(rule, finding, lineOf, path));
+  }
+  return withSuppressions(all, build);
 }
 
 /** A refusal that begins with what is said of curly quotes and long dashes makes the warning about them a repetition. */
 function withoutRepeats(diagnostics: Diagnostic[]): Diagnostic[] {
-  const said = new Map<number, string[]>();
-  for (const { stopsBuild, line, message } of diagnostics) if (stopsBuild) said.set(line, [...(said.get(line) ?? []), message]);
-  const isRepeat = ({ rule, line, message }: Diagnostic) =>
-    rule.startsWith('typographic-') && (said.get(line) ?? []).some((other) => other.startsWith(message));
+  const isDamage = ({ rule }: Diagnostic) => rule.startsWith('typographic-');
+  if (!diagnostics.some(isDamage)) return diagnostics;
+  const said = Map.groupBy(
+    diagnostics.filter(({ stopsBuild }) => stopsBuild),
+    ({ line }) => line,
+  );
+  const isRepeat = (diagnostic: Diagnostic) =>
+    isDamage(diagnostic) && (said.get(diagnostic.line) ?? []).some(({ message }) => message.startsWith(diagnostic.message));
   return diagnostics.filter((diagnostic) => !isRepeat(diagnostic));
 }
 
-function inOrder(diagnostics: Diagnostic[]): Diagnostic[] {
-  const seen = new Set<string>();
-  const once = diagnostics.filter(({ rule, file, span, message }) => {
-    const key = JSON.stringify([rule, file, span.start, span.end, message]);
-    return !seen.has(key) && seen.add(key);
-  });
+function inOrder(diagnostics: readonly Diagnostic[]): Diagnostic[] {
   const byText = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
-  return once.sort((a, b) => byText(a.file, b.file) || a.span.start - b.span.start || a.span.end - b.span.end || byText(a.rule, b.rule));
+  const byPlace = (a: Diagnostic, b: Diagnostic) =>
+    byText(a.file, b.file) || a.span.start - b.span.start || a.span.end - b.span.end || byText(a.rule, b.rule);
+  const sorted = diagnostics.toSorted(byPlace);
+  // The same finding twice stands in one place: only what else stands there is looked at.
+  let said: Set<string> | undefined;
+  return sorted.filter((diagnostic, at) => {
+    const last = sorted[at - 1];
+    if (!last || byPlace(last, diagnostic) !== 0) {
+      said = undefined;
+      return true;
+    }
+    said ??= new Set([last.message]);
+    return !said.has(diagnostic.message) && said.add(diagnostic.message);
+  });
 }

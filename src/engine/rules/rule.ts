@@ -52,13 +52,14 @@ export interface Rule {
 /** Makes a rule; a place for the types to meet. */
 export const rule = (value: Rule): Rule => value;
 
-/** A finding of a rule, made whole. */
+/** A finding of a rule, made whole; `path` is the file it is in where it names none. */
 export function toDiagnostic(
   rule: Pick<Rule, 'id' | 'aka' | 'severity'>,
   finding: Finding,
   lineOf: (file: string, offset: number) => number,
+  path = 'Dockerfile',
 ): Diagnostic {
-  const file = finding.file ?? 'Dockerfile';
+  const file = finding.file ?? path;
   return {
     rule: rule.id,
     aka: finding.aka ?? rule.aka,

@@ -19,7 +19,7 @@ export function withSuppressions(diagnostics: readonly Diagnostic[], build: Buil
     const names = [diagnostic.rule, ...diagnostic.aka];
     if (isSkipped(names, whole) || names.some((name) => everywhere.has(name))) return [];
     const instruction = instructionAt(build.syntax.instructions, diagnostic.span.start);
-    if (instruction && cached(byInstruction, instruction)(diagnostic)) return [];
+    if (instruction && instruction.comments.length > 0 && cached(byInstruction, instruction)(diagnostic)) return [];
     const fails = whole?.error && diagnostic.aka.some(isBuildkitName);
     return [fails ? { ...diagnostic, severity: 'error' as const, stopsBuild: true } : diagnostic];
   });

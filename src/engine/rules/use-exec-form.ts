@@ -16,7 +16,7 @@ export const useExecForm = rule({
   *check(build) {
     for (const step of steps(build, 'CMD', 'ENTRYPOINT')) {
       if (step.instruction.form === 'exec') continue;
-      const shell = step.before.shell;
+      const { shell } = step;
       const fix = execForm(step);
       yield {
         ...at(step),
