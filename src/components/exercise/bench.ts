@@ -226,7 +226,7 @@ class Bench implements Workbench {
     this.attempt = recordPass(this.attempt);
     this.keep();
     const { value, trouble } = updateProgress(browserShelf(), (progress) =>
-      passExercise(progress, slug, version, new Date().toISOString()),
+      passExercise(progress, slug, version, new Date().toISOString(), this.attempt.revealed),
     );
     if (trouble) this.#tell(trouble);
     announceProgress(value);

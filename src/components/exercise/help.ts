@@ -1,7 +1,7 @@
 /** What stands beside the verdict on request or after passing: hints, solutions, how a verdict came about. */
 import type { Files, Help, Reason } from '#engine';
 import { askHint, keepFiles, reveal } from '../../course/attempt.ts';
-import { loadHelp } from '../../course/exercises.ts';
+import { loadHelp, loadSolutions } from '../../course/exercises.ts';
 import { colouredLines } from '../code/lines.ts';
 import { escapeHtml, inlineHtml } from '../html.ts';
 import type { Workbench } from './workbench.ts';
@@ -38,10 +38,7 @@ export function showHelp(bench: Workbench): void {
 async function fetchThen(bench: Workbench, state: Shown, solutions: boolean) {
   try {
     state.help ??= await loadHelp(bench.exercise.slug);
-    if (solutions && !state.solutions) {
-      const answer = await fetch(bench.host.dataset.solutions ?? '');
-      if (answer.ok) state.solutions = await answer.json();
-    }
+    if (solutions) state.solutions ??= await loadSolutions(bench.exercise.slug);
     draw(bench, state);
   } catch (error) {
     console.error(error);

@@ -38,3 +38,131 @@ export const team = {
     cells: { passed: 'passed', placed: 'skipped by check', part: 'in part', 'not-yet': 'not yet', missing: 'no answer' },
   },
 };
+
+const counted = (count: number, one: string, many = `${one}s`) => `${count} ${count === 1 ? one : many}`;
+/** '35 minutes', '2 h 10 min': five-minute steps from an hour on, since nobody knows better. */
+const duration = (minutes: number) => {
+  if (minutes < 60) return counted(minutes, 'minute');
+  const rounded = Math.round(minutes / 5) * 5;
+  const rest = rounded % 60;
+  return rest === 0 ? `${Math.floor(rounded / 60)} h` : `${Math.floor(rounded / 60)} h ${rest} min`;
+};
+
+/** The marks of lessons: what they say to those who do not see them. On every page, and for that reason alone. */
+export const marks = {
+  done: 'Done: ',
+  part: (passed: number, all: number) => `${passed} of ${all} done: `,
+  changed: 'Changed since you passed it: ',
+};
+
+/** A module is done. */
+export const celebration = {
+  title: (module: string) => `Module done: ${module}`,
+  text: (exercises: number) =>
+    `You have passed ${exercises === 1 ? 'its exercise' : `all ${exercises} of its exercises`}. Each comes back for review, with other names.`,
+  next: (module: string) => `On to “${module}”`,
+  progress: 'See your progress',
+};
+
+/** The page `/progress/`, and where to go on. */
+export const progress = {
+  title: 'Progress',
+  description: 'What you have passed, what you have begun and what is open, by module and by objective, with a backup of all your work.',
+  lede: 'What you have passed, what you have begun and what is open. It is kept in this browser and nowhere else.',
+  course: (exercises: number, lessons: number, minutes: number) =>
+    `${counted(exercises, 'exercise')} in ${counted(lessons, 'lesson')}: about ${duration(minutes)} of practice.`,
+  needsScript: 'With JavaScript this page shows how far you are. Everything it links to works without.',
+  states: { open: 'open', begun: 'begun', passed: 'passed', changed: 'changed since you passed' },
+  passed: (passed: number, all: number) =>
+    passed === all ? `All ${all} exercises passed` : `${passed} of ${counted(all, 'exercise')} passed`,
+  left: (begun: number, minutes: number) => {
+    if (minutes === 0) return 'Nothing is left to do.';
+    return `${begun > 0 ? `${begun} begun. ` : ''}About ${duration(minutes)} of practice left.`;
+  },
+  moduleLeft: (passed: number, all: number, minutes: number) =>
+    passed === all ? `Done: all ${all} passed` : `${passed} of ${all} passed, about ${duration(minutes)} left`,
+  goOnPlain: 'Go on',
+  nextPlain: 'Next exercise',
+  goOn: (title: string) => `Go on: ${title}`,
+  atSection: (title: string) => `You were at “${title}”.`,
+  nextExercise: (title: string) => `Next exercise: ${title}`,
+  reading: (read: number, all: number) => `${read} of ${counted(all, 'lesson')} read to the end.`,
+  byModule: 'Module by module',
+  module: (number: number, title: string) => `Module ${number}: ${title}`,
+  objectives: (lesson: string) => `Objectives of “${lesson}”`,
+  exercise: 'Exercise',
+  remove: 'To remove everything that is stored here, open the',
+  settings: 'settings',
+};
+
+/** Export and import of everything. */
+export const backup = {
+  title: 'Take it with you',
+  text: 'Your work lives in this browser. A backup is one file that holds all of it: keep it, or bring it into another browser. What you have there is merged, and nothing is lost.',
+  make: 'Download a backup',
+  made: (documents: number) => `The backup holds ${counted(documents, 'document')}. Look for it among your downloads.`,
+  nothing: 'Nothing is stored yet, so there is nothing to back up.',
+  choose: 'Bring in a backup',
+  blocked: 'This browser does not let the page store anything, so there is nothing to back up and nowhere to bring it.',
+  refused: {
+    'too-large': 'This file is larger than all that a browser keeps for this site, so it was not read.',
+    'not-json': 'This file could not be read. A backup is a text file with the name shipshape-backup.json.',
+    'not-a-backup': 'This file is no backup of Shipshape. Nothing was changed.',
+    newer:
+      'A newer version of this site made this backup. Reload the page to get that version, then bring it in again. Nothing was changed.',
+  },
+  unreadable: 'The browser could not read this file. Nothing was changed.',
+  from: (day: string) => `Backup of ${day}`,
+  undated: 'Backup without a date',
+  close: 'Close',
+  will: 'It will change this:',
+  newAttempts: (count: number) => (count === 1 ? '1 exercise with work comes in' : `${count} exercises with work come in`),
+  changedAttempts: (count: number) =>
+    `${counted(count, 'exercise')} with other work here and there: the later text comes to the front, the other stays in the history`,
+  addedPasses: (count: number) => `${counted(count, 'pass', 'passes')} added`,
+  addedLessons: (count: number) => `${counted(count, 'lesson')} marked as read`,
+  addedReviews: (count: number) => `${counted(count, 'later review')} taken over`,
+  settings: 'Your settings for theme and text come with it',
+  other: 'The place where you were last comes with it',
+  nothingNew: 'Everything in this backup is here already. There is nothing to change.',
+  leftOut: 'These parts are left out:',
+  why: {
+    unknown: 'nothing of that name is kept here',
+    shape: 'it is not what its name says',
+    newer: 'a newer version of this site wrote it',
+  },
+  apply: 'Bring it in',
+  leave: 'Leave everything as it is',
+  applied: 'The backup is in.',
+  full: 'The browser has no room for this backup. Nothing was changed.',
+  undo: 'Undo',
+  undone: 'Everything is as it was before.',
+  left: 'Nothing was changed.',
+};
+
+/** Passed exercises that come back. */
+export const review = {
+  title: 'To review',
+  text: 'An exercise that you passed comes back after 2 days, then after 7 and after 21, each time with other names and the same goals. One that needed a solution comes back the next day.',
+  due: (count: number) => `${count} to review`,
+  start: (count: number) => (count === 1 ? 'Review it' : `Review ${count} exercises`),
+  none: 'Nothing is due.',
+  coming: (day: string) => `Nothing is due. The next one comes back on ${day}.`,
+  since: (day: string) => `due since ${day}`,
+  pageTitle: 'Review',
+  pageDescription: 'Exercises that you passed come back after 2, 7 and 21 days, with other names and the same goals.',
+  lede: 'You have solved these before. They come back with other names and the same goals, so that what you know is still there when you need it.',
+  needsScript: 'Reviews need JavaScript: what is due is worked out in your browser. All exercises are there without it.',
+  allExercises: 'All exercises',
+  loading: 'The exercise is being brought in.',
+  failed: 'The exercise could not be loaded. Check the connection and reload the page.',
+  place: (at: number, all: number) => (all === 1 ? 'The only one due' : `${at} of ${all} due`),
+  asBefore: 'It holds no names that could be others, so it comes back as it was, without your answer.',
+  notDue: 'This exercise is not due for review.',
+  passed: (day: string) => `Reviewed. It comes back on ${day}.`,
+  passedLast: 'Reviewed for the third time. It does not come back any more.',
+  helped: (day: string) => `Reviewed, with a solution in view. It comes back on ${day}, once more in another form.`,
+  next: 'Review the next one',
+  done: 'That was the last one due.',
+  toProgress: 'Back to your progress',
+};
