@@ -76,15 +76,6 @@ export function save<T extends object>(shelf: Shelf | undefined, kind: DocumentK
   }
 }
 
-/** What to tell the reader. */
-export const troubleText: Record<Trouble, string> = {
-  blocked: 'This browser does not let the page store anything, so your work is kept only until you close the page.',
-  full: "The browser's storage is full, so your latest changes are kept only until you close the page.",
-  damaged: 'What was stored here could not be read, so you start from the beginning. The damaged text was put aside, not deleted.',
-  newer:
-    'A newer version of this page stored your work. Reload to get that version; until then nothing is saved, so that nothing is overwritten.',
-};
-
 /** The browser's storage; undefined where it may not be touched. */
 export function browserShelf(): Shelf | undefined {
   try {

@@ -1,35 +1,47 @@
 /** The workbench behind an exercise in the page: it holds the attempt, asks for verdicts, shows them and keeps the work. */
-import { type Diagnostic, type Exercise, type Files, type Grade, givenFiles, goalsOf, rules } from '#engine';
+import type { Diagnostic, Files, Grade } from '#engine';
 import { type Attempt, edit, newAttempt, recordPass, replaceFiles, undo } from '../../course/attempt.ts';
-import { loadExercise } from '../../course/exercises.ts';
 import { beginExercise, passExercise, updateProgress } from '../../course/progress.ts';
-import { browserShelf, type Trouble, troubleText } from '../../course/store.ts';
+import { browserShelf, type Trouble } from '../../course/store.ts';
+import { storage, bench as words } from '../../course/strings/index.ts';
+import { url } from '../../course/url.ts';
 import { colouredLines } from '../code/lines.ts';
 import { announceProgress } from '../lesson/progress-marks.ts';
 import { answersEditor } from './answers-editor.ts';
+import benchCss from './bench.css?inline';
 import type { Editor } from './editor.ts';
 import { createGrader } from './grading.ts';
 import { showHelp } from './help.ts';
+import type { Judged } from './judge.ts';
 import { createKeeper } from './keeper.ts';
-import { listContext, listingHtml, listingSummary } from './listing.ts';
 import { orderEditor } from './order-editor.ts';
 import { patch } from './patch.ts';
 import { plainEditor } from './plain-editor.ts';
 import { showOutcomes } from './questions.ts';
-import { stripHtml } from './strip.ts';
+import { type ExerciseHost, type Subject, subjectOf } from './subject.ts';
 import { announcement, findingOf, type VerdictView, verdictHtml } from './verdict.ts';
 import type { Workbench } from './workbench.ts';
 
 const quiet = 900;
 
-export async function startBench(host: HTMLElement): Promise<void> {
-  const bench = new Bench(host, await loadExercise(host.dataset.slug ?? ''));
-  bench.start();
+/** Styles that only a running bench needs: they come with it, once for the page. */
+let dressed = false;
+function dress() {
+  if (dressed) return;
+  dressed = true;
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(benchCss);
+  document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
+}
+
+export function startBench(host: ExerciseHost): void {
+  dress();
+  new Bench(host).start();
 }
 
 class Bench implements Workbench {
-  readonly host: HTMLElement;
-  readonly exercise: Exercise;
+  readonly host: ExerciseHost;
+  readonly exercise: Subject;
   readonly starter: Files;
   attempt: Attempt;
   grade?: Grade;
@@ -38,6 +50,8 @@ class Bench implements Workbench {
   #grader;
   #keeper;
   #view: VerdictView;
+  #rulePages: string[] = [];
+  #given = false;
   #spoken = '';
   #speaking: ReturnType<typeof setTimeout> | undefined;
   /** Whether anything was done here: the verdict on a starter is in the page already and is not announced. */
@@ -45,7 +59,8 @@ class Bench implements Workbench {
   /** Set while texts are put in from elsewhere: they are no keystrokes. */
   #placing = false;
 
-  constructor(host: HTMLElement, exercise: Exercise) {
+  constructor(host: ExerciseHost) {
+    const exercise = subjectOf(host);
     this.host = host;
     this.exercise = exercise;
     this.#panes = [...host.querySelectorAll<HTMLElement>('.pane[data-file]')];
@@ -55,10 +70,17 @@ class Bench implements Workbench {
     this.#view = {
       editor: (file) => `#${this.#panes.find((pane) => pane.dataset.file === file)?.querySelector('textarea')?.id ?? host.id}`,
       mainFile: exercise.editable[0] ?? '',
-      rulePage: (id) => (rules.some((rule) => rule.id === id) ? `${host.dataset.rules}${id}/` : undefined),
-      goals: goalsOf(exercise).filter((goal) => goal.kind !== 'polish').length,
+      rulePage: (id) => (this.#rulePages.includes(id) ? url(`rules/${id}/`) : undefined),
+      goals: exercise.goals,
     };
-    this.#grader = createGrader(exercise, (grade, files) => this.#show(grade, files));
+    this.#grader = createGrader(
+      exercise.slug,
+      (judged) => this.#show(judged),
+      (error) => {
+        console.error(error);
+        this.#say(words.noGrader);
+      },
+    );
     this.#keeper = createKeeper(
       browserShelf(),
       exercise,
@@ -79,7 +101,6 @@ class Bench implements Workbench {
     if (attempt) this.attempt = attempt;
     for (const [path, text] of typed) this.attempt = edit(this.attempt, path, text);
     for (const pane of this.#panes) this.#openPlain(pane);
-    this.#showGiven();
     this.#place();
     this.#offerFiles();
     this.host.addEventListener('click', (event) => this.#click(event));
@@ -165,13 +186,21 @@ class Bench implements Workbench {
     }
   }
 
-  /** Files to read come with the exercise: in the page they would only make it heavier. */
-  #showGiven() {
-    const given = givenFiles(this.exercise);
-    for (const box of this.host.querySelectorAll<HTMLElement>('[data-given]')) {
-      const path = box.dataset.given ?? '';
-      box.innerHTML = `<code>${colouredLines(path, given[path] ?? '').join('\n')}</code>`;
+  /** Files to read come with the first verdict and get tabs of their own: in the page they would only make it heavier. */
+  #showGiven(given: Files) {
+    if (this.#given || !['edit', 'order', 'spot'].includes(this.host.dataset.kind ?? '')) return;
+    this.#given = true;
+    const tabs = this.host.querySelector('[role=tablist]');
+    let first = tabs?.querySelector('[data-for=context]') ?? null;
+    const lastPane = [...this.host.querySelectorAll('.pane')].findLast((pane) => pane.matches('[data-file]'));
+    for (const [path, text] of Object.entries(given).reverse()) {
+      const tab = Object.assign(document.createElement('button'), { type: 'button', role: 'tab', textContent: words.given(path) });
+      const pane = Object.assign(document.createElement('div'), { className: 'pane given', role: 'tabpanel' });
+      pane.innerHTML = `<pre tabindex="0"><code>${colouredLines(path, text).join('\n')}</code></pre>`;
+      first = tabs?.insertBefore(tab, first) ?? null;
+      lastPane?.after(pane);
     }
+    this.host.wire();
   }
 
   /** Puts the attempt's texts into the editors that show something else. */
@@ -204,15 +233,17 @@ class Bench implements Workbench {
     this.#grader.judge(this.attempt.files);
   }
 
-  #show(grade: Grade, files: Files) {
+  #show({ grade, rulePages, strip, listing, given }: Judged) {
     this.grade = grade;
+    this.#rulePages = rulePages;
     const verdict = this.host.querySelector<HTMLElement>('.verdict');
     if (verdict) patch(verdict, verdictHtml(grade, this.#view));
     const form = this.host.querySelector('[data-answers]');
     if (form) showOutcomes(form, grade.goals);
     this.#mark(grade);
-    this.#list(files);
-    this.#draw(files);
+    this.#showGiven(given);
+    this.#redraw('[data-context] > div', listing);
+    this.#redraw('.strip[data-graph]', strip);
     if (grade.verdict === 'passed') this.#passed();
     showHelp(this);
     this.#speak(announcement(grade, this.#view.goals));
@@ -238,24 +269,11 @@ class Bench implements Workbench {
     for (const [path, editor] of this.#editors) editor.setMarks(places.filter((place) => place.file === path));
   }
 
-  #list(files: Files) {
-    const pane = this.host.querySelector<HTMLElement>('[data-context] > div');
-    if (!pane) return;
-    const given = givenFiles(this.exercise);
-    const dockerfile = [...this.exercise.editable, ...Object.keys(given)].find((path) => path.endsWith('Dockerfile'));
-    const listing = listContext(this.exercise.context, { ...given, ...files }, dockerfile);
-    const html = listingHtml(listing, listingSummary(listing));
-    if (pane.dataset.drawn === html) return;
-    pane.dataset.drawn = html;
-    pane.innerHTML = html;
-  }
-
-  #draw(files: Files) {
-    const strip = this.host.querySelector<HTMLElement>('.strip[data-graph]');
-    const html = strip ? stripHtml(this.exercise, files) : '';
-    if (!strip || strip.dataset.drawn === html) return;
-    strip.dataset.drawn = html;
-    strip.innerHTML = html;
+  #redraw(part: string, html: string) {
+    const box = this.host.querySelector<HTMLElement>(part);
+    if (!box || box.dataset.drawn === html) return;
+    box.dataset.drawn = html;
+    box.innerHTML = html;
   }
 
   /** Tabs of files the learner may add are shown once they are added; until then a button offers each. */
@@ -281,15 +299,17 @@ class Bench implements Workbench {
   }
 
   #tell(trouble: Trouble | undefined) {
+    this.#say(trouble ? storage[trouble] : '', trouble !== undefined && trouble !== 'damaged');
+  }
+
+  /** A notice below the verdict, read out at once; an empty text takes it away. */
+  #say(text: string, download = false) {
     const notice = this.host.querySelector<HTMLElement>('.notice');
-    if (!notice) return;
-    const text = trouble ? troubleText[trouble] : '';
-    if (notice.dataset.text === text) return;
-    notice.dataset.text = text;
+    if (!notice || notice.textContent?.startsWith(text || '\0')) return;
     notice.textContent = text;
     notice.hidden = text === '';
-    if (trouble === undefined || trouble === 'damaged') return;
-    const button = Object.assign(document.createElement('button'), { type: 'button', className: 'link', textContent: 'Download my files' });
+    if (!download) return;
+    const button = Object.assign(document.createElement('button'), { type: 'button', className: 'link', textContent: words.download });
     button.dataset.do = 'download';
     notice.append(' ', button);
   }

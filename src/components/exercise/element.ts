@@ -2,13 +2,16 @@
  * `<shipshape-exercise>`: what stands in the page before anyone works on it. It turns the tabs, and fetches the bench (engine, exercise,
  * editor) at the first sign of use, or when work is already stored. Small on purpose: every lesson carries it.
  */
-class ExerciseElement extends HTMLElement {
+import type { ExerciseHost } from './subject.ts';
+
+class ExerciseElement extends HTMLElement implements ExerciseHost {
   #begun = false;
   #ready = false;
   /** The button that was pressed last while the bench was still on its way. */
   #pressed: HTMLElement | null = null;
 
   connectedCallback() {
+    this.wire();
     const tabs = this.querySelector('[role=tablist]');
     tabs?.addEventListener('click', (event) => this.#show((event.target as Element).closest<HTMLElement>('[role=tab]')));
     tabs?.addEventListener('keydown', (event) => this.#step(event as KeyboardEvent));
@@ -18,6 +21,20 @@ class ExerciseElement extends HTMLElement {
     });
     if (this.#hasWork()) this.#begin();
     else this.#beginWhenSeen();
+  }
+
+  /** Ties tabs and panes together, in the order in which they stand. Called again where the bench has added some. */
+  wire() {
+    const tabs = [...this.querySelectorAll<HTMLElement>('[role=tab]')];
+    for (const [index, pane] of this.querySelectorAll<HTMLElement>('.pane').entries()) {
+      const tab = tabs[index];
+      if (!tab) continue;
+      tab.id = `${this.id}-tab-${index}`;
+      pane.id = `${this.id}-pane-${index}`;
+      tab.setAttribute('aria-controls', pane.id);
+      pane.setAttribute('aria-labelledby', tab.id);
+      mark(tab, pane.classList.contains('shown'));
+    }
   }
 
   #hasWork(): boolean {
@@ -36,7 +53,7 @@ class ExerciseElement extends HTMLElement {
         watch.disconnect();
         idle(() => this.#begin());
       },
-      { rootMargin: '0px 0px -96px 0px' },
+      { rootMargin: '0px 0px 256px 0px' },
     );
     watch.observe(this);
   }
@@ -46,17 +63,14 @@ class ExerciseElement extends HTMLElement {
     this.#begun = true;
     try {
       const { startBench } = await import('./bench.ts');
-      await startBench(this);
+      startBench(this);
       this.#ready = true;
       this.#pressed?.click();
     } catch (error) {
       // A lost connection, most likely: the next sign of use tries again, and what is typed stays in the text area.
       this.#begun = false;
       const notice = this.querySelector<HTMLElement>('.notice');
-      if (notice) {
-        notice.textContent = 'The grader could not be loaded. Check the connection and click here to try again; what you typed is kept.';
-        notice.hidden = false;
-      }
+      if (notice) notice.hidden = false;
       console.error(error);
     }
   }
@@ -65,8 +79,7 @@ class ExerciseElement extends HTMLElement {
     if (!tab) return;
     for (const each of this.querySelectorAll<HTMLElement>('[role=tab]')) {
       const chosen = each === tab;
-      each.setAttribute('aria-selected', String(chosen));
-      each.tabIndex = chosen ? 0 : -1;
+      mark(each, chosen);
       document.getElementById(each.getAttribute('aria-controls') ?? '')?.classList.toggle('shown', chosen);
     }
   }
@@ -81,6 +94,11 @@ class ExerciseElement extends HTMLElement {
     this.#show(tab);
     tab?.focus();
   }
+}
+
+function mark(tab: HTMLElement, chosen: boolean) {
+  tab.setAttribute('aria-selected', String(chosen));
+  tab.tabIndex = chosen ? 0 : -1;
 }
 
 customElements.define('shipshape-exercise', ExerciseElement);

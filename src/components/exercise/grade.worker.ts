@@ -1,11 +1,16 @@
-/** The same engine beside the page, for texts so long that typing could feel the grading. */
-import { type Exercise, type Files, grade } from '#engine';
+/** The engine beside the page: a verdict never holds up a keystroke, and the page does without the engine. */
+import type { Exercise, Files } from '#engine';
 import { loadExercise } from '../../course/exercises.ts';
+import { judge } from './judge.ts';
 
 let exercise: Promise<Exercise> | undefined;
 
-addEventListener('message', async ({ data }: MessageEvent<{ slug: string; files: Files; turn: number }>) => {
-  exercise ??= loadExercise(data.slug);
-  const { turn, files } = data;
-  postMessage({ turn, grade: grade(await exercise, files) });
+addEventListener('message', async ({ data }: MessageEvent<{ slug: string; files: Files }>) => {
+  try {
+    exercise ??= loadExercise(data.slug);
+    postMessage(judge(await exercise, data.files));
+  } catch (error) {
+    exercise = undefined;
+    postMessage({ failed: String(error) });
+  }
 });

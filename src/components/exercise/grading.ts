@@ -1,35 +1,67 @@
-/** Grades within a frame where that is possible, and in a worker where the text is so long that typing could feel it. */
-import { type Exercise, type Files, type Grade, grade } from '#engine';
-
-const longText = 50_000;
+/** Asks the worker for verdicts, one at a time and the newest files first; grades in the page where there is no worker to be had. */
+import type { Files } from '#engine';
+import type { Judged } from './judge.ts';
 
 export interface Grader {
   /** Asks for a verdict; `done` gets it, unless newer files came meanwhile. */
   judge(files: Files): void;
 }
 
-export function createGrader(exercise: Exercise, done: (grade: Grade, files: Files) => void): Grader {
+export function createGrader(slug: string, done: (judged: Judged, files: Files) => void, failed: (error: unknown) => void): Grader {
   let worker: Worker | undefined;
-  let asked = 0;
-  let frame = 0;
+  let inPage = false;
+  /** The files that are being graded, and those that came since. */
+  let asked: Files | undefined;
+  let next: Files | undefined;
 
-  const inWorker = (files: Files, turn: number) => {
-    worker ??= new Worker(new URL('./grade.worker.ts', import.meta.url), { type: 'module' });
-    worker.onmessage = ({ data }: MessageEvent<{ turn: number; grade: Grade }>) => {
-      if (data.turn === asked) done(data.grade, files);
-    };
-    // Without a worker the verdict comes late, but it comes.
-    worker.onerror = () => done(grade(exercise, files), files);
-    worker.postMessage({ slug: exercise.slug, files, turn });
+  const turn = () => {
+    asked = next;
+    next = undefined;
+    if (!asked) return;
+    if (inPage) void gradeHere(asked);
+    else gradeBeside(asked);
+  };
+  const settle = (judged: Judged) => {
+    const files = asked;
+    const old = next !== undefined;
+    turn();
+    if (files && !old) done(judged, files);
+  };
+  const gradeBeside = (files: Files) => {
+    try {
+      worker ??= listen(new Worker(new URL('./grade.worker.ts', import.meta.url), { type: 'module' }));
+      worker.postMessage({ slug, files });
+    } catch {
+      moveIn();
+    }
+  };
+  const listen = (fresh: Worker) => {
+    fresh.onmessage = ({ data }: MessageEvent<Judged | { failed: string }>) => ('failed' in data ? moveIn() : settle(data));
+    fresh.onerror = moveIn;
+    return fresh;
+  };
+  const moveIn = () => {
+    worker?.terminate();
+    worker = undefined;
+    inPage = true;
+    if (asked) void gradeHere(asked);
+  };
+  const gradeHere = async (files: Files) => {
+    try {
+      const [{ judge }, { loadExercise }] = await Promise.all([import('./judge.ts'), import('../../course/exercises.ts')]);
+      settle(judge(await loadExercise(slug), files));
+    } catch (error) {
+      // Neither way: the connection is lost, most likely. The next change tries again, the worker first.
+      inPage = false;
+      asked = undefined;
+      failed(error);
+    }
   };
 
   return {
     judge(files) {
-      const turn = ++asked;
-      const size = Object.values(files).reduce((sum, text) => sum + text.length, 0);
-      cancelAnimationFrame(frame);
-      if (size > longText) inWorker(files, turn);
-      else frame = requestAnimationFrame(() => done(grade(exercise, files), files));
+      next = files;
+      if (!asked) turn();
     },
   };
 }

@@ -1,7 +1,7 @@
 /** What stands beside the verdict on request or after passing: hints, solutions, how a verdict came about. */
 import type { Files, Help, Reason } from '#engine';
 import { askHint, keepFiles, reveal } from '../../course/attempt.ts';
-import { loadHelp, loadSolutions } from '../../course/exercises.ts';
+import { loadHelp, loadSolutions } from '../../course/help.ts';
 import { colouredLines } from '../code/lines.ts';
 import { escapeHtml, inlineHtml } from '../html.ts';
 import type { Workbench } from './workbench.ts';
@@ -144,7 +144,7 @@ const undoHtml = ({ attempt }: Workbench): string => {
 };
 
 const offersHtml = ({ exercise, attempt }: Workbench): string => {
-  const buttonsFor = (exercise.optional ?? []).map((path) => {
+  const buttonsFor = exercise.optional.map((path) => {
     const there = attempt.files[path] !== undefined;
     return `<button type="button" class="link" data-do="${there ? 'remove' : 'add'}" data-file="${escapeHtml(path)}">${there ? 'Remove' : 'Add'} ${escapeHtml(path)}</button>`;
   });

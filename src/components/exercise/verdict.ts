@@ -11,6 +11,8 @@ export interface VerdictView {
   rulePage: (id: string) => string | undefined;
   /** How many goals there are, said while they cannot be judged. */
   goals: number;
+  /** Only what must hold, and whether it does: in a lesson the reasons come with the bench, which is loaded before the exercise is in view. */
+  brief?: boolean;
 }
 
 const must = (goal: GoalResult) => goal.kind !== 'polish';
@@ -41,7 +43,7 @@ export const fixKey = (owner: string, index: number): string => `${owner}/${inde
 
 function placeHtml(place: Diagnostic, view: VerdictView, key: string): string {
   const words = place.file === view.mainFile ? `Line ${place.line}` : `${place.file}, line ${place.line}`;
-  return `<a class="place" href="${escapeHtml(view.editor(place.file))}" data-file="${escapeHtml(place.file)}" data-at="${place.span.start}" data-line="${place.line}" data-focus="${escapeHtml(key)}">${escapeHtml(words)}</a>`;
+  return `<a class="place" href="${escapeHtml(view.editor(place.file))}" data-file="${escapeHtml(place.file)}" data-at="${place.span.start}" data-focus="${escapeHtml(key)}">${escapeHtml(words)}</a>`;
 }
 
 function fixHtml(place: Diagnostic, key: string): string {
@@ -75,16 +77,17 @@ function outcomeOf(goal: GoalResult): { mark: keyof typeof marks; words: string 
 function goalHtml(goal: GoalResult, folded: boolean, passed: boolean, view: VerdictView): string {
   const { mark, words } = outcomeOf(goal);
   const title = `<span class="word${goal.outcome === 'pass' ? ' visually-hidden' : ''}">${words}:</span> <span class="title">${inlineHtml(goal.title)}</span>`;
-  const said = `<p>${inlineHtml(goal.message)}${placesHtml(goal.diagnostics, goal.id, view)}</p>`;
+  const said = view.brief ? '' : `<p>${inlineHtml(goal.message)}${placesHtml(goal.diagnostics, goal.id, view)}</p>`;
   const body =
     mark === 'open'
       ? title
       : goal.outcome === 'pass'
         ? `${title}${passed && !must(goal) ? said : ''}`
-        : folded
+        : folded && said
           ? `<details><summary>${title}</summary>${said}</details>`
           : `${title}${said}`;
-  return `<li data-key="goal-${escapeHtml(goal.id)}" data-mark="${mark}">${markHtml(mark)}<div>${body}</div></li>`;
+  const key = view.brief ? '' : ` data-key="goal-${escapeHtml(goal.id)}"`;
+  return `<li${key} data-mark="${mark}">${markHtml(mark)}<div>${body}</div></li>`;
 }
 
 const groups = [
@@ -99,7 +102,7 @@ function goalsHtml(grade: Grade, view: VerdictView): string {
   const folded = new Set(failing.slice(openAtOnce));
   return groups
     .map(([kind, caption]) => {
-      const goals = grade.goals.filter((goal) => goal.kind === kind);
+      const goals = view.brief && kind === 'polish' ? [] : grade.goals.filter((goal) => goal.kind === kind);
       if (goals.length === 0) return '';
       const items = goals.map((goal) => goalHtml(goal, folded.has(goal), grade.verdict === 'passed', view));
       return `<p class="group">${caption}</p><ol class="goals plain">${items.join('')}</ol>`;
@@ -115,7 +118,7 @@ function findingHtml(place: Diagnostic, owner: string, index: number, mark: 'fai
 }
 
 function adviceHtml(grade: Grade, view: VerdictView): string {
-  if (grade.advice.length === 0) return '';
+  if (grade.advice.length === 0 || view.brief) return '';
   const items = grade.advice.map((place, index) => findingHtml(place, 'advice', index, 'advice', view));
   return `<details class="more" data-key="advice"><summary>${plural(grade.advice.length, 'more remark')} on these files</summary><ol class="goals plain">${items.join('').replaceAll('data-key=', 'data-part=')}</ol></details>`;
 }

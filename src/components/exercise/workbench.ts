@@ -1,10 +1,11 @@
-import type { Exercise, Files, Grade } from '#engine';
+import type { Files, Grade } from '#engine';
 import type { Attempt } from '../../course/attempt.ts';
+import type { Subject } from './subject.ts';
 
 /** What the panels beside the verdict may ask of the bench. */
 export interface Workbench {
   readonly host: HTMLElement;
-  readonly exercise: Exercise;
+  readonly exercise: Subject;
   readonly starter: Files;
   attempt: Attempt;
   /** The latest verdict; undefined before the first. */

@@ -166,3 +166,24 @@ export const review = {
   done: 'That was the last one due.',
   toProgress: 'Back to your progress',
 };
+
+/** What is said where storing goes wrong: one sentence for each kind of trouble of `store.ts`. */
+export const storage = {
+  blocked: 'This browser does not let the page store anything, so your work is kept only until you close the page.',
+  full: "The browser's storage is full, so your latest changes are kept only until you close the page.",
+  damaged: 'What was stored here could not be read, so you start from the beginning. The damaged text was put aside, not deleted.',
+  newer:
+    'A newer version of this page stored your work. Reload to get that version; until then nothing is saved, so that nothing is overwritten.',
+};
+
+/** The exercise before its bench is loaded: these few are in every lesson. */
+export const exercise = {
+  notLoaded: 'The grader could not be loaded. Check the connection and click here to try again; what you typed is kept.',
+};
+
+/** The bench: files, editor, keeping the work. */
+export const bench = {
+  noGrader: 'The grader could not be loaded. Check the connection: your next change tries again, and what you typed is kept.',
+  download: 'Download my files',
+  given: (path: string) => `${path} · given`,
+};
