@@ -5,7 +5,7 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { type Exercise, type Files, type Grade, grade, type Help } from '#engine';
+import { type Exercise, type Files, type Grade, grade, type Help, yamlFiles } from '#engine';
 
 const here = import.meta.dirname;
 const folders = (path: string) => (existsSync(path) ? readdirSync(path).filter((name) => statSync(join(path, name)).isDirectory()) : []);
@@ -41,6 +41,12 @@ const lessons = readdirSync(join(here, '../content/lessons'), { recursive: true,
   .map((name) => readFileSync(join(here, '../content/lessons', name), 'utf8'));
 
 test('there are exercises', () => expect(slugs.length).toBeGreaterThanOrEqual(3));
+
+test.each(slugs)('%s: brings the reader of YAML where the learner writes YAML, and only there', async (slug) => {
+  const { default: exercise } = (await import(join(here, slug, 'exercise.ts'))) as { default: Exercise };
+  const own = [...exercise.editable, ...(exercise.optional ?? [])];
+  expect(exercise.readers ?? []).toEqual(own.some((path) => /\.ya?ml$/.test(path)) ? [yamlFiles] : []);
+});
 
 test('every folder holds an exercise and its help', () => expect(folders(here)).toEqual(slugs));
 

@@ -1,4 +1,4 @@
-import { exercise, goals } from '#engine';
+import { exercise, goals, yamlFiles } from '#engine';
 
 const services = ['api', 'report'];
 const mebibyte = 2 ** 20;
@@ -14,6 +14,7 @@ Neither service may take more than 512 MB of memory, one processor and 200 proce
   minutes: 4,
   version: 1,
   editable: ['compose.yaml'],
+  readers: [yamlFiles],
   context: [
     { path: '.env', bytes: 64 },
     { path: 'Makefile', bytes: 410 },

@@ -1,4 +1,4 @@
-import { exercise, goals } from '#engine';
+import { exercise, goals, yamlFiles } from '#engine';
 
 const manifest = `{
   "name": "orders-api",
@@ -41,6 +41,7 @@ The service answers \`/health\` on port 3000 with 200 when it is well. \`health.
   minutes: 4,
   version: 1,
   editable: ['Dockerfile', 'compose.yaml', 'deployment.yaml', 'answers.json'],
+  readers: [yamlFiles],
   context: [
     { path: 'health.js', bytes: health.length, text: health },
     { path: 'package-lock.json', bytes: 88_410 },

@@ -1,4 +1,4 @@
-import { exercise, goals } from '#engine';
+import { exercise, goals, yamlFiles } from '#engine';
 
 const file = '.github/workflows/ci.yml';
 const released = { repository: 'registry.acme.example/api' };
@@ -14,6 +14,7 @@ Arrange the workflow so that a scanner which turns malicious overnight could nei
   minutes: 7,
   version: 1,
   editable: [file],
+  readers: [yamlFiles],
   context: [
     { path: '.dockerignore', bytes: 62 },
     { path: 'Dockerfile', bytes: 540 },

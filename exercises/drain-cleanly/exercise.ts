@@ -1,4 +1,4 @@
-import { exercise, goals } from '#engine';
+import { exercise, goals, yamlFiles } from '#engine';
 
 const manifest = `{
   "name": "worker",
@@ -23,6 +23,7 @@ The stack runs with Compose. If you deploy to Kubernetes, add \`deployment.yaml\
   version: 1,
   editable: ['compose.yaml', 'worker.Dockerfile'],
   optional: ['deployment.yaml'],
+  readers: [yamlFiles],
   context: [
     { path: 'package-lock.json', bytes: 21_300 },
     { path: 'package.json', bytes: manifest.length, text: manifest },

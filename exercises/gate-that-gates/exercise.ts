@@ -1,4 +1,4 @@
-import { exercise, goals } from '#engine';
+import { exercise, goals, yamlFiles } from '#engine';
 
 const released = { repository: 'ghcr.io/acme/api', tag: 'latest' };
 const file = '.github/workflows/ci.yml';
@@ -14,6 +14,7 @@ Today the workflow scans, is green, and the image went out with a critical hole.
   minutes: 6,
   version: 1,
   editable: [file],
+  readers: [yamlFiles],
   context: [
     { path: '.dockerignore', bytes: 62 },
     { path: 'Dockerfile', bytes: 540 },

@@ -1,4 +1,4 @@
-import { exercise, goals } from '#engine';
+import { exercise, goals, yamlFiles } from '#engine';
 
 const mebibyte = 2 ** 20;
 
@@ -20,6 +20,7 @@ export default exercise({
       'That line does something else. Look for an amount of memory whose unit makes it smaller, not larger: in Kubernetes the letter case of a unit matters.',
   },
   editable: ['answers.json', 'deployment.yaml'],
+  readers: [yamlFiles],
   context: [
     { path: 'deployment.yaml', bytes: 690 },
     { path: 'namespace.yaml', bytes: 118 },

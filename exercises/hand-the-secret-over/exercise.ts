@@ -1,4 +1,4 @@
-import { exercise, goals } from '#engine';
+import { exercise, goals, yamlFiles } from '#engine';
 
 const manifest = `{
   "name": "quotes-api",
@@ -34,6 +34,7 @@ You may also build with Compose or in a GitHub workflow, where \`NPM_TOKEN\` is 
   version: 1,
   editable: ['command.sh', 'Dockerfile'],
   optional: ['compose.yaml', '.github/workflows/ci.yml'],
+  readers: [yamlFiles],
   context: [
     { path: '.dockerignore', bytes: 18, text: '.git\nnode_modules\n' },
     { path: '.git/', bytes: 3_120_000 },

@@ -1,4 +1,4 @@
-import { exercise, goals } from '#engine';
+import { exercise, goals, yamlFiles } from '#engine';
 
 const digest = 'sha256:3f1c0a9be27d5846c1f09e7ab4d25830917c6e5fd8b2a4036e9f71cd0582ba6e';
 const about = { script: 'scan.sh', vulnerability: ['CVE-2024-21538', 'GHSA-3xgq-45jj-v275'] };
@@ -25,6 +25,7 @@ Replace that by an exception that says what it holds for, why, who says so and w
   version: 1,
   editable: ['api.openvex.json', 'scan.sh', '.trivyignore'],
   optional: ['.trivyignore.yaml', 'api.cdx.json', '.grype.yaml'],
+  readers: [yamlFiles],
   context: [
     { path: 'finding.txt', bytes: finding.length, text: finding },
     { path: 'Dockerfile', bytes: 540 },

@@ -1,4 +1,4 @@
-import { exercise, goals } from '#engine';
+import { exercise, goals, yamlFiles } from '#engine';
 
 const secret = { container: 'api', secret: 'shop-db', key: 'password', variable: 'DB_PASSWORD_FILE', value: 'heron-42-quay-lantern' };
 
@@ -13,6 +13,7 @@ Give it to \`api\` as a file, out of the Secret \`shop-db\` that the cluster alr
   minutes: 5,
   version: 1,
   editable: ['deployment.yaml'],
+  readers: [yamlFiles],
   context: [
     { path: 'README.md', bytes: 1_240 },
     { path: 'src/server.ts', bytes: 4_410 },

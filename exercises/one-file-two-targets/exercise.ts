@@ -1,4 +1,4 @@
-import { exercise, goals } from '#engine';
+import { exercise, goals, yamlFiles } from '#engine';
 
 const manifest = `{
   "name": "slots-api",
@@ -32,6 +32,7 @@ Make two targets of the one Dockerfile. Plain \`docker build .\` must give the i
   version: 1,
   editable: ['compose.yaml', 'Dockerfile'],
   optional: ['compose.override.yaml', 'Dockerfile.dev'],
+  readers: [yamlFiles],
   context: [
     { path: '.dockerignore', bytes: 34, text: '.git\nnode_modules\ncompose*.yaml\n' },
     { path: '.git/', bytes: 1_870_000 },

@@ -1,4 +1,4 @@
-import { exercise, goals } from '#engine';
+import { exercise, goals, yamlFiles } from '#engine';
 
 export default exercise({
   slug: 'pass-restricted',
@@ -11,6 +11,7 @@ Change the manifest so that its pods are let in. Two house rules come on top: ev
   minutes: 5,
   version: 1,
   editable: ['deployment.yaml'],
+  readers: [yamlFiles],
   context: [
     { path: 'README.md', bytes: 1_240 },
     { path: 'src/server.ts', bytes: 4_410 },

@@ -1,4 +1,4 @@
-import { exercise, goals } from '#engine';
+import { exercise, goals, yamlFiles } from '#engine';
 
 const value = 'heron-42-quay-lantern';
 const env = `# Git ignores this file too.
@@ -18,6 +18,7 @@ The stack is started with \`docker compose up\` on one host. No line may promise
   minutes: 4,
   version: 1,
   editable: ['compose.yaml'],
+  readers: [yamlFiles],
   context: [
     { path: '.env', bytes: env.length, text: env },
     { path: '.gitignore', bytes: 14 },

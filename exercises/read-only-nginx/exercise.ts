@@ -1,4 +1,4 @@
-import { exercise, goals } from '#engine';
+import { exercise, goals, yamlFiles } from '#engine';
 
 const config = `# nginx as an ordinary user: everything that it writes goes to /tmp.
 pid /tmp/nginx.pid;
@@ -33,6 +33,7 @@ Let nginx start with its root file system read-only. It may write what it needs 
   version: 1,
   editable: ['compose.yaml'],
   optional: ['nginx.conf'],
+  readers: [yamlFiles],
   context: [
     { path: 'config/nginx.conf', bytes: config.length, text: config },
     { path: 'site/index.html', bytes: 4_120 },

@@ -1,4 +1,4 @@
-import { exercise, goals } from '#engine';
+import { exercise, goals, yamlFiles } from '#engine';
 
 const image = 'registry.example.com/shop-api';
 
@@ -17,6 +17,7 @@ You may change the manifest, the image, or both; the pipeline builds and pushes 
   minutes: 3,
   version: 1,
   editable: ['deployment.yaml', 'Dockerfile'],
+  readers: [yamlFiles],
   context: [
     { path: 'requirements.txt', bytes: 34, text: 'fastapi==0.121.0\nuvicorn==0.38.0\n' },
     { path: 'shop/__init__.py', bytes: 0, text: '' },

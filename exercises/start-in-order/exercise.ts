@@ -1,4 +1,4 @@
-import { exercise, goals } from '#engine';
+import { exercise, goals, yamlFiles } from '#engine';
 
 export default exercise({
   slug: 'start-in-order',
@@ -13,6 +13,7 @@ See to it that the stack comes up at once: the migration runs when the database 
   minutes: 4,
   version: 1,
   editable: ['compose.yaml'],
+  readers: [yamlFiles],
   context: [
     { path: 'README.md', bytes: 1_120 },
     { path: 'secrets/db_password.txt', bytes: 24 },

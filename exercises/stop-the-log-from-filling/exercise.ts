@@ -1,4 +1,4 @@
-import { exercise, goals } from '#engine';
+import { exercise, goals, yamlFiles } from '#engine';
 
 const files = { service: 'api' };
 
@@ -13,6 +13,7 @@ You may change the daemon's settings, the Compose file and the script that rolls
   minutes: 4,
   version: 1,
   editable: ['daemon.json', 'compose.yaml', 'roll-out.sh'],
+  readers: [yamlFiles],
   context: [
     { path: '.env', bytes: 88 },
     { path: 'README.md', bytes: 930 },

@@ -1,4 +1,4 @@
-import { exercise, goals } from '#engine';
+import { exercise, goals, yamlFiles } from '#engine';
 
 const dockerfile = `FROM gcr.io/distroless/nodejs24-debian13
 WORKDIR /app
@@ -32,6 +32,7 @@ What the app answers, where and how fast stands at the top of the file.`,
   minutes: 5,
   version: 1,
   editable: ['deployment.yaml'],
+  readers: [yamlFiles],
   context: [{ path: 'Dockerfile', bytes: dockerfile.length, text: dockerfile }],
   goals: [
     goals.hasTimeToStart({

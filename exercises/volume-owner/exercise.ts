@@ -1,4 +1,4 @@
-import { exercise, goals } from '#engine';
+import { exercise, goals, yamlFiles } from '#engine';
 
 const mount = {
   service: 'thumbs',
@@ -23,6 +23,7 @@ Make the service write to \`/data\`. The container has to start as a user other 
   version: 1,
   editable: ['compose.yaml', 'Dockerfile', 'deploy.sh'],
   optional: ['entrypoint.sh'],
+  readers: [yamlFiles],
   context: [
     { path: 'requirements.txt', bytes: 51, text: 'fastapi==0.121.0\npillow==12.0.0\nuvicorn==0.38.0\n' },
     { path: 'scale/__init__.py', bytes: 0, text: '' },

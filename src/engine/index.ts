@@ -92,6 +92,7 @@ export { givenFiles, grade } from './grade/grade.ts';
 export * as questions from './grade/questions/index.ts';
 export { goalsOf, notAnswered, settleQuestion } from './grade/questions.ts';
 export { type Survivors, survivors } from './grade/survivors.ts';
+export { yamlFiles } from './grade/yaml-files.ts';
 export { rules } from './rules/index.ts';
 export { review } from './rules/review.ts';
 export type { Finding, Rule, Source } from './rules/rule.ts';

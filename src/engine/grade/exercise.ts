@@ -2,7 +2,7 @@
 import type { ContextFile, Workspace } from '../build/workspace.ts';
 import type { Diagnostic } from '../diagnostic.ts';
 import type { Finding } from '../rules/rule.ts';
-import type { Span } from '../source.ts';
+import type { Files, Span } from '../source.ts';
 
 /** How a goal came out. `unknown`: the engine could not see; never blocks a pass. */
 export type Outcome = 'pass' | 'fail' | 'unknown';
@@ -55,6 +55,11 @@ interface Common {
   editable: string[];
   /** Files the learner may add: not in the starter, offered by name. */
   optional?: string[];
+  /**
+   * Who says what keeps files of other kinds from being read, before any goal is judged: `yamlFiles` where the learner writes YAML. The
+   * exercise brings it, so that one about Dockerfiles alone loads no reader it has no use for.
+   */
+  readers?: ((files: Files) => Diagnostic[])[];
   /**
    * The build context beside them. Editable files need not be listed. A file with its text that is not editable is a given one:
    * shown read-only and part of the workspace that is graded.

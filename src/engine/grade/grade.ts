@@ -7,7 +7,6 @@ import type { Files } from '../source.ts';
 import { engineVersion } from '../version.ts';
 import type { Exercise, Goal, GoalResult, Grade, Judgement } from './exercise.ts';
 import { goalsOf } from './questions.ts';
-import { unreadable } from './unreadable.ts';
 
 const worst = { error: 0, warning: 1, info: 2 };
 
@@ -23,7 +22,7 @@ export function grade(exercise: Exercise, files: Files): Grade {
   const workspace = createWorkspace(all, { context: exercise.context });
   const findings = review(all).filter((finding) => Object.hasOwn(own, finding.file));
   const pasted = findings.filter((finding) => finding.rule.startsWith('typographic-') && !finding.stopsBuild);
-  const refused = [...findings.filter((finding) => finding.stopsBuild), ...unreadable(own)];
+  const refused = [...findings.filter((finding) => finding.stopsBuild), ...(exercise.readers ?? []).flatMap((read) => read(own))];
   const problems = [...pasted, ...refused];
   if (refused.length > 0 || pasted.some((finding) => finding.rule === 'typographic-dash')) {
     return { verdict: 'unreadable', problems, goals: [], advice: [], engine: engineVersion };

@@ -6,7 +6,7 @@ import type { Files } from '../source.ts';
  * What keeps a file beside the Dockerfile from being read at all: the first YAML or JSON error of each, with its line. What is readable
  * but not right for Compose or Kubernetes is a goal's matter.
  */
-export function unreadable(files: Files): Diagnostic[] {
+export function yamlFiles(files: Files): Diagnostic[] {
   return Object.entries(files)
     .filter(([path]) => /\.ya?ml$/i.test(path))
     .flatMap(([path, text]) => {
