@@ -5,7 +5,11 @@ import InlineCode from './code/InlineCode.astro';
 import Output from './code/Output.astro';
 import Exercise from './exercise/Exercise.astro';
 import ContextFigure from './figures/ContextFigure.astro';
+import Health from './figures/Health.astro';
+import Layers from './figures/Layers.astro';
+import Rerun from './figures/Rerun.astro';
 import StageGraph from './figures/StageGraph.astro';
+import Stops from './figures/Stops.astro';
 import Fact from './lesson/Fact.astro';
 import Heading from './lesson/Heading.astro';
 import Monday from './lesson/Monday.astro';
@@ -22,9 +26,13 @@ export const mdxComponents = {
   Exercise,
   Fact,
   File,
+  Health,
+  Layers,
   Monday,
   Note,
   Output,
   Predict,
+  Rerun,
   StageGraph,
+  Stops,
 };
