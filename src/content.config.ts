@@ -42,6 +42,8 @@ const lessons = defineCollection({
     minutes: z.int({ error: 'Give `minutes` as a whole number: how long the lesson takes.' }).min(1).max(60),
     /** Slugs of lessons to read first: `what-buildkit-reads`. */
     prerequisites: z.array(z.string(), { error: 'Give `prerequisites` as a list of lesson slugs; an empty list is `[]`.' }).default([]),
+    /** What a learner meets here for the first time and exercises may then use, as `src/course/vocabulary.ts` names it: `COPY --from`. */
+    introduces: z.array(z.string(), { error: 'Give `introduces` as a list: `- COPY --from`.' }).default([]),
     /** The day somebody last checked every statement against its sources. */
     verified: isoDate('Give `verified`, the day the lesson was last checked: YYYY-MM-DD.'),
     sources: z
@@ -57,8 +59,13 @@ const modules = defineCollection({
     title: text('Give the module a `title`.'),
     /** One or two sentences on what it is about, for the map of the course. */
     blurb: text('Give the module a `blurb`: one or two sentences.'),
-    /** Slugs of exercises: who passes them knows the module and may skip it. */
-    check: z.array(z.string(), { error: 'Give `check` as a list of exercise slugs, or leave it out.' }).default([]),
+    /** The placement check: slugs of exercises of its lessons. Who passes them can skip the module. */
+    check: z
+      .array(z.string(), { error: "List in `check` two or three slugs of the module's exercises: who passes them can skip it." })
+      .min(2, 'A placement check has two or three exercises; add one to `check`.')
+      .max(3, 'A placement check has two or three exercises; take one out of `check`.'),
+    /** What a learner has to know already, named as in `introduces`. */
+    assumes: z.array(z.string()).default([]),
   }),
 });
 

@@ -11,6 +11,7 @@ export default exercise({
 Neither service may take more than 512 MB of memory, one processor and 200 processes. At its busiest each needs 256 MB and a quarter of a processor; \`report\` runs up to 60 threads, which count as processes here. What they run stays as it is, and \`report\` must not be killed for a heap that fills its limit.`,
   kind: 'edit',
   objectives: ['bound-a-container', 'size-the-runtime'],
+  difficulty: 'first-steps',
   minutes: 4,
   version: 1,
   editable: ['compose.yaml'],

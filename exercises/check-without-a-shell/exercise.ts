@@ -38,6 +38,7 @@ The service answers \`/health\` on port 3000 with 200 when it is well. \`health.
     feedback: 'That line works on this base. Look for the one that needs a program which distroless leaves out.',
   },
   objectives: ['work-without-shell'],
+  difficulty: 'practice',
   minutes: 4,
   version: 1,
   editable: ['Dockerfile', 'compose.yaml', 'deployment.yaml', 'answers.json'],

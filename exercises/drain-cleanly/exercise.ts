@@ -19,6 +19,7 @@ On SIGTERM the worker finishes its job, which takes 45 seconds at most. It start
 The stack runs with Compose. If you deploy to Kubernetes, add \`deployment.yaml\`: for a container in it that is called \`worker\` or \`web\`, the manifest counts, and \`worker.Dockerfile\` is its image.`,
   kind: 'edit',
   objectives: ['stop-in-time'],
+  difficulty: 'practice',
   minutes: 4,
   version: 1,
   editable: ['compose.yaml', 'worker.Dockerfile'],

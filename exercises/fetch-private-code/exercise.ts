@@ -19,6 +19,7 @@ export default exercise({
 Bring the source in so that no key is left behind and the server is checked. The build is started with \`--ssh default\` and \`--secret id=GIT_AUTH_TOKEN\`. \`known_hosts\` holds the server's key, compared by the platform team. Before the build CI runs \`go mod vendor\`, so \`vendor/\` is there as well. Version 1.8.0 is commit \`6f1c2e9ab04d7735c8e1b2f0a9d3e4c5b6a79801\`.`,
   kind: 'edit',
   objectives: ['fetch-private-code', 'prove-nothing-left'],
+  difficulty: 'challenge',
   minutes: 5,
   version: 1,
   editable: ['Dockerfile', '.dockerignore'],

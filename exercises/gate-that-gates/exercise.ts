@@ -11,6 +11,7 @@ export default exercise({
 Today the workflow scans, is green, and the image went out with a critical hole. Make the scan a gate. What is released must be the very image that was scanned. The runner has Docker, \`trivy\`, \`grype\`, \`snyk\` and \`docker scout\`; \`ghcr.io/acme/api-staging\` may be used for images that are not released yet.`,
   kind: 'edit',
   objectives: ['gate-a-release', 'scan-what-you-publish'],
+  difficulty: 'practice',
   minutes: 6,
   version: 1,
   editable: [file],

@@ -10,6 +10,7 @@ The image builds, and the container ends at once: \`exec /rates: no such file or
 Make the service start and reach the bank, as a user other than root that Kubernetes can check, started without a shell. The final image must not hold the Go toolchain. You may choose another base.`,
   kind: 'edit',
   objectives: ['run-without-loader', 'bring-what-is-missing'],
+  difficulty: 'practice',
   minutes: 4,
   version: 1,
   editable: ['Dockerfile'],

@@ -10,6 +10,7 @@ export default exercise({
 \`report\` may use half a gibibyte of memory, and should be promised half a processor. \`exporter\` may use 64 MiB and is content with less. Whether processors get a limit is up to you.`,
   kind: 'spot',
   objectives: ['bound-a-container', 'size-the-runtime'],
+  difficulty: 'first-steps',
   minutes: 4,
   version: 1,
   spot: {

@@ -29,6 +29,7 @@ Make SIGTERM reach the server. If the script stays, a failed \`check-config.js\`
 Nobody runs this image with \`--init\`.`,
   kind: 'edit',
   objectives: ['reach-the-app', 'hand-over'],
+  difficulty: 'practice',
   minutes: 5,
   version: 1,
   editable: ['Dockerfile', 'entrypoint.sh'],

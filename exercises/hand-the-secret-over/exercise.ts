@@ -30,6 +30,7 @@ Hand the secret over, so that the token itself stands on no command line and in 
 You may also build with Compose or in a GitHub workflow, where \`NPM_TOKEN\` is a repository secret. The Dockerfile may change its names, not its idea.`,
   kind: 'edit',
   objectives: ['pass-from-outside'],
+  difficulty: 'first-steps',
   minutes: 3,
   version: 1,
   editable: ['command.sh', 'Dockerfile'],

@@ -19,6 +19,7 @@ Start \`shop-app\` so that a break-in stays small: no privileges, no capability 
 What the program needs stands in \`command.sh\`. You may change the Dockerfile, too.`,
   kind: 'edit',
   objectives: ['drop-capabilities', 'keep-the-filters', 'run-read-only'],
+  difficulty: 'practice',
   minutes: 5,
   version: 1,
   editable: ['command.sh', 'Dockerfile'],

@@ -16,6 +16,7 @@ export default exercise({
 Get the built site into the image, and keep \`node_modules\` out of the context. You may change the Dockerfile, the ignore file or the build command, and add an ignore file.`,
   kind: 'edit',
   objectives: ['explain-ignored-copy'],
+  difficulty: 'first-steps',
   minutes: 3,
   version: 1,
   editable: ['nginx.Dockerfile', '.dockerignore', 'build.sh'],

@@ -21,6 +21,7 @@ export default exercise({
 Replace that by an exception that says what it holds for, why, who says so and when. A VEX document is best; an ignore file will do if it gives a reason and a date. The scan must read it, must stay a gate for everything else, and the bare line must no longer hide the finding.`,
   kind: 'edit',
   objectives: ['justify-a-suppression'],
+  difficulty: 'challenge',
   minutes: 6,
   version: 1,
   editable: ['api.openvex.json', 'scan.sh', '.trivyignore'],

@@ -8,6 +8,7 @@ export default exercise({
 Write the \`.dockerignore\` so that at every depth \`node_modules\`, \`dist\`, log files and \`.env\` files stay on your machine, and \`.git\` too. The \`.env.example\` files are documentation: they must still arrive, and so must all that the build needs.`,
   kind: 'edit',
   objectives: ['write-ignore-file'],
+  difficulty: 'first-steps',
   minutes: 3,
   version: 1,
   editable: ['.dockerignore'],

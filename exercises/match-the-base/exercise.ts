@@ -13,6 +13,7 @@ export default exercise({
 All five run in a cluster that wants a user other than root, and are rebuilt every week.`,
   kind: 'match',
   objectives: ['choose-a-base'],
+  difficulty: 'first-steps',
   minutes: 4,
   version: 1,
   editable: ['answers.json'],

@@ -10,6 +10,7 @@ export default exercise({
 Give it to \`api\` as a file, out of the Secret \`shop-db\` that the cluster already holds, and tell the program where the file lies. Only \`api\` gets it. Other users in the container must not be able to read the file, and the process, which is user 10001, must.`,
   kind: 'edit',
   objectives: ['deliver-as-file', 'wire-file-variables', 'rotate-a-secret'],
+  difficulty: 'challenge',
   minutes: 5,
   version: 1,
   editable: ['deployment.yaml'],

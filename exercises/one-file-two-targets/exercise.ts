@@ -28,6 +28,7 @@ export default exercise({
 Make two targets of the one Dockerfile. Plain \`docker build .\` must give the image that ships: production packages only, started with \`node src/server.js\`. \`docker compose up\` must build and start the one for development, with \`npm run dev\`, and an edit in \`src/\` must still reach it. The packages installed in the image must be the ones that the app sees.`,
   kind: 'edit',
   objectives: ['share-a-base'],
+  difficulty: 'challenge',
   minutes: 5,
   version: 1,
   editable: ['compose.yaml', 'Dockerfile'],

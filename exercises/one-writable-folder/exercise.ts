@@ -10,6 +10,7 @@ It runs as root. Make the image start under Kubernetes' \`runAsNonRoot: true\` a
 You may move the uploads, and you may choose another base image.`,
   kind: 'edit',
   objectives: ['set-numeric-user', 'own-only-data'],
+  difficulty: 'practice',
   minutes: 4,
   version: 1,
   editable: ['Dockerfile'],

@@ -8,6 +8,7 @@ export default exercise({
 Change the manifest so that its pods are let in. Two house rules come on top: every root file system is read-only, and \`api\` keeps a \`/tmp\` to write to that lives and dies with the pod.`,
   kind: 'edit',
   objectives: ['meet-restricted', 'drop-capabilities', 'run-read-only'],
+  difficulty: 'challenge',
   minutes: 5,
   version: 1,
   editable: ['deployment.yaml'],

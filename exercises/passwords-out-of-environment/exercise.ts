@@ -15,6 +15,7 @@ Hand the password to \`api\` and to \`db\` as a file, and tell each of them wher
 The stack is started with \`docker compose up\` on one host. No line may promise a protection that Compose does not give there.`,
   kind: 'edit',
   objectives: ['deliver-as-file', 'wire-file-variables'],
+  difficulty: 'first-steps',
   minutes: 4,
   version: 1,
   editable: ['compose.yaml'],

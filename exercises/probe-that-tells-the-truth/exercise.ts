@@ -33,6 +33,7 @@ Make the health check tell the truth. It has to run in this image and reach the 
 The server takes up to 40 seconds to start. A check that fails in that time must not count. Once it runs, a server that hangs has to be reported within two minutes.`,
   kind: 'edit',
   objectives: ['write-a-probe', 'tune-the-times'],
+  difficulty: 'practice',
   minutes: 5,
   version: 1,
   editable: ['Dockerfile'],

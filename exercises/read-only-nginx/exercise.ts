@@ -29,6 +29,7 @@ export default exercise({
 Let nginx start with its root file system read-only. It may write what it needs while it runs, and nothing else. The site in \`./site\` must still be served on port 8080 of the host. You may choose another image of nginx, or mount the configuration that lies in \`config/\`.`,
   kind: 'edit',
   objectives: ['run-read-only'],
+  difficulty: 'practice',
   minutes: 4,
   version: 1,
   editable: ['compose.yaml'],

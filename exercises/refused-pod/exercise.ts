@@ -14,6 +14,7 @@ Make it start, and keep the promise that nothing in it runs as root: the company
 You may change the manifest, the image, or both; the pipeline builds and pushes what the Dockerfile says. The app writes no files.`,
   kind: 'edit',
   objectives: ['fix-refused-pod'],
+  difficulty: 'first-steps',
   minutes: 3,
   version: 1,
   editable: ['deployment.yaml', 'Dockerfile'],

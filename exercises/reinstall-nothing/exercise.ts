@@ -26,6 +26,7 @@ export default exercise({
 Put the lines in order, so that an edit in \`src\` installs nothing, a new commit id neither installs nor compiles anything, and the label still carries the id. The app lives in \`/app\`, and that folder belongs to root.`,
   kind: 'order',
   objectives: ['order-by-change', 'keep-metadata-late'],
+  difficulty: 'first-steps',
   minutes: 3,
   version: 1,
   editable: ['Dockerfile'],

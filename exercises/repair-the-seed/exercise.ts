@@ -33,6 +33,7 @@ Make the final image carry only what the running service needs, installed exactl
 \`argon2\` has a compiled part. The repository keeps lockfiles for npm, pnpm and Yarn: use the one you like.`,
   kind: 'edit',
   objectives: ['ship-production-only', 'run-as-numeric-user'],
+  difficulty: 'practice',
   minutes: 5,
   version: 1,
   editable: ['Dockerfile', '.dockerignore'],

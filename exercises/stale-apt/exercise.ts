@@ -10,6 +10,7 @@ Pick the line whose old result is used, then repair the file: whatever is instal
 Keep \`curl\` from Debian's packages, with or without a version. It fetches \`/app/countries.mmdb\` during the build and is not needed afterwards.`,
   kind: 'spot',
   objectives: ['refresh-on-purpose'],
+  difficulty: 'practice',
   minutes: 4,
   version: 1,
   editable: ['Dockerfile', 'answers.json'],

@@ -10,6 +10,7 @@ See to it that the stack comes up at once: the migration runs when the database 
 \`migrate.js\` does its work and ends; it tries once. None of the images has a \`HEALTHCHECK\` of its own. The cache runs only for those who ask for its profile, and nobody may need it.`,
   kind: 'edit',
   objectives: ['gate-the-start'],
+  difficulty: 'practice',
   minutes: 4,
   version: 1,
   editable: ['compose.yaml'],

@@ -10,6 +10,7 @@ export default exercise({
 You may change the daemon's settings, the Compose file and the script that rolls them out. The script runs on the host, after \`daemon.json\` and \`compose.yaml\` were put in their places. When it is done, the container that runs must follow the new settings.`,
   kind: 'edit',
   objectives: ['bound-the-log'],
+  difficulty: 'practice',
   minutes: 4,
   version: 1,
   editable: ['daemon.json', 'compose.yaml', 'roll-out.sh'],

@@ -34,6 +34,7 @@ Make sure that a failing test keeps the image from being pushed. The image that 
 You may change the Dockerfile, the script, or both, and add a \`docker-bake.json\`.`,
   kind: 'edit',
   objectives: ['make-tests-count'],
+  difficulty: 'practice',
   minutes: 4,
   version: 1,
   editable: ['Dockerfile', script],

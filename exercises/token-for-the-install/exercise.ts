@@ -26,6 +26,7 @@ CI hands two secrets to the build, and you may use either: \`npm_token\` is the 
 The install must still get the token. Nothing else may keep it: no layer, no history, no stage.`,
   kind: 'edit',
   objectives: ['mount-for-one-step', 'prove-nothing-left'],
+  difficulty: 'practice',
   minutes: 5,
   version: 1,
   editable: ['Dockerfile', '.dockerignore'],

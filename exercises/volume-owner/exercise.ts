@@ -19,6 +19,7 @@ On the server, the volume \`shop_cache\` is left from a release that ran as root
 Make the service write to \`/data\`. The container has to start as a user other than root, nothing may be open to everybody, and something has to stay mounted at \`/data\`. \`deploy.sh\` is what the server runs.`,
   kind: 'edit',
   objectives: ['fix-volume-owner'],
+  difficulty: 'challenge',
   minutes: 4,
   version: 1,
   editable: ['compose.yaml', 'Dockerfile', 'deploy.sh'],

@@ -78,6 +78,7 @@ export default exercise({
 Say what is sent. The Dockerfile and the ignore file are read for every build and do not count.`,
   kind: 'predict',
   objectives: ['say-what-crosses'],
+  difficulty: 'first-steps',
   minutes: 4,
   version: 1,
   editable: ['answers.json'],

@@ -69,6 +69,7 @@ export default exercise({
 Say how each of them ends. The given files are all there is: \`server.js\` acts on SIGTERM, \`worker.js\` does not. \`node:24-slim\` is Debian, and its npm is 11.19.1.`,
   kind: 'predict',
   objectives: ['predict-the-stop'],
+  difficulty: 'first-steps',
   minutes: 4,
   version: 1,
   editable: ['answers.json'],

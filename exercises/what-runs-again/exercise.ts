@@ -100,6 +100,7 @@ export default exercise({
 Tick the lines that run again. All others come from the cache. Each question starts from the same first build.`,
   kind: 'predict',
   objectives: ['predict-reruns', 'keep-metadata-late', 'refresh-on-purpose'],
+  difficulty: 'practice',
   minutes: 4,
   version: 1,
   editable: ['answers.json'],

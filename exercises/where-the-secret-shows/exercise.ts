@@ -86,6 +86,7 @@ export default exercise({
   task: `Six secrets, handed over in six ways. For each, pick every place where somebody who has the image, or may ask the daemon about the container, reads its value. The number of the question is the number in the files.`,
   kind: 'choose',
   objectives: ['explain-exposure', 'rotate-a-secret'],
+  difficulty: 'practice',
   minutes: 5,
   version: 1,
   editable: ['answers.json'],

@@ -14,6 +14,7 @@ import {
   readWorkflow,
   review,
 } from '#engine';
+import { pathOf } from './vocabulary.ts';
 
 /** One fenced block of a lesson, as the author wrote it. */
 export interface LessonFile {
@@ -46,9 +47,8 @@ export interface Reading {
   problems: string[];
 }
 
-const inferred: Record<string, string> = { dockerfile: 'Dockerfile', dockerignore: '.dockerignore', sh: 'command.sh' };
 /** Languages of which the engine reads at least one kind of file. */
-const known = new Set([...Object.keys(inferred), 'yaml', 'json']);
+const known = new Set(['dockerfile', 'dockerignore', 'sh', 'yaml', 'json']);
 
 const dockerfileName = /(?:^|\/)(?:Dockerfile|Containerfile)(?:\.[\w-]+)?$|\.Dockerfile$/;
 const indent = (text: string, by: number) => text.replace(/^(?=.)/gm, ' '.repeat(by));
@@ -86,7 +86,7 @@ function read(path: string, text: string): readonly Said[] | undefined {
   if (name.startsWith('.trivyignore') || name.endsWith('.openvex.json')) return readVex(text, path).diagnostics;
   if (name === 'daemon.json') return readDaemonJson(text, path).diagnostics;
   if (/\.ya?ml$/.test(name) && /^kind:/m.test(text)) return readKubernetes(text, path).diagnostics;
-  if (name === inferred.sh) return readCommands(text, path).diagnostics;
+  if (name === 'command.sh') return readCommands(text, path).diagnostics;
   if (name.endsWith('.sh')) return readEntrypoint(text, path).diagnostics;
   return undefined;
 }
@@ -94,7 +94,7 @@ function read(path: string, text: string): readonly Said[] | undefined {
 /** Reads a file of a lesson as the engine reads a learner's. A block in another language, or without a path in `text`, is no file. */
 export function readLessonFile(file: LessonFile): Reading {
   const { language, fragment = false, findings = [] } = file;
-  const path = file.path ?? inferred[language];
+  const path = pathOf(file);
   if (path === undefined)
     return { remarks: [], problems: known.has(language) ? [`a block of ${language} needs a path: wrap it in <File path="…">`] : [] };
   const { text, above } = fragment ? whole({ ...file, path }) : { text: file.text, above: 0 };

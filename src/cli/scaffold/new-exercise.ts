@@ -14,6 +14,8 @@ export default exercise({
   kind: 'edit',
   // Ids of objectives in the lesson it serves.
   objectives: [],
+  // 'first-steps', 'practice' or 'challenge'.
+  difficulty: 'practice',
   minutes: 2,
   version: 1,
   editable: ['Dockerfile'],

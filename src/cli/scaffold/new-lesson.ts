@@ -39,7 +39,11 @@ const next = (entries: { number: number }[]): string => String(Math.max(0, ...en
 const moduleText = `---
 title: "FILL IN: the module's title"
 blurb: "FILL IN: one or two sentences on what it is about."
+# Two or three exercises of the module: who passes them can skip it.
+check: [fill-in, fill-in]
 ---
+
+FILL IN: who needs the module, what they can do after it, and what they can skip.
 `;
 
 const lessonText = (today: string) => `---
@@ -52,6 +56,8 @@ objectives:
     text: "FILL IN: two to four of these, each claimed by an exercise."
 minutes: 10
 prerequisites: []
+# What a learner meets here first and the exercises then use: see src/course/vocabulary.ts.
+introduces: []
 verified: ${today}
 sources:
   - title: "FILL IN: where it is written"

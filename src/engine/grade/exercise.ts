@@ -38,6 +38,9 @@ export interface Goal {
   judge(workspace: Workspace): Judgement;
 }
 
+/** How much is asked at a time: one thing just explained, several together, or a whole file with little help. */
+export type Difficulty = 'first-steps' | 'practice' | 'challenge';
+
 /** What every exercise has, whatever the learner does in it. */
 interface Common {
   /** Folder name and URL. */
@@ -47,6 +50,8 @@ interface Common {
   task: string;
   /** Objectives of the lesson it serves, by id. */
   objectives: string[];
+  difficulty: Difficulty;
+  /** About how long it takes somebody who has read the lesson. */
   minutes: number;
   /**
    * Files the learner may change, in tab order, the one to judge first. The starter holds each of them.

@@ -13,6 +13,7 @@ function outcome(dockerfile: string, packageJson = manifest('tsc')) {
     task: 'x',
     kind: 'edit',
     objectives: ['x'],
+    difficulty: 'practice',
     minutes: 1,
     version: 1,
     editable: ['Dockerfile'],

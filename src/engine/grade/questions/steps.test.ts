@@ -89,6 +89,7 @@ test('an exercise is graded by it', () => {
     title: 'x',
     task: 'x',
     objectives: [],
+    difficulty: 'practice',
     minutes: 1,
     editable: ['answers.json'],
     goals: [],
