@@ -15,7 +15,10 @@ export interface Module {
   slug: string;
   title: string;
   blurb: string;
-  /** Slugs of the exercises that let somebody skip it. */
+  /** 'learn/the-build-as-a-graph/', its opener. */
+  path: string;
+  entry: CollectionEntry<'modules'>;
+  /** Slugs of the exercises of its placement check. */
   check: string[];
   lessons: Lesson[];
 }
@@ -24,9 +27,23 @@ function toLesson(entry: CollectionEntry<'lessons'>): Lesson {
   return { ...lessonAddress(entry.id), entry, title: entry.data.title, exercises: exercisesIn(entry.body ?? '') };
 }
 
+function toModule(entry: CollectionEntry<'modules'>, all: readonly Lesson[]): Module {
+  const lessons = all.filter((lesson) => lesson.folder === entry.id);
+  const { title, blurb, check } = entry.data;
+  const slug = lessonAddress(`${entry.id}/`).module;
+  const own = lessons.flatMap((lesson) => lesson.exercises);
+  const strange = check.find((exercise) => !own.includes(exercise));
+  if (strange && own.length > 0)
+    throw new Error(
+      `content/lessons/${entry.id}/index.mdx, check: no lesson of the module has the exercise "${strange}". They have: ${own.join(', ')}.`,
+    );
+  return { number: 0, slug, title, blurb, path: `learn/${slug}/`, entry, check, lessons };
+}
+
 /**
  * Every module that has a lesson, in order.
- * @throws where a lesson's folder has no `index.mdx`, or a lesson names a prerequisite that is no lesson: the build stops with what to do.
+ * @throws where a lesson's folder has no `index.mdx`, a lesson names a prerequisite that is no lesson, or a placement check an exercise
+ * of no lesson of its module: the build stops with what to do.
  */
 export async function course(): Promise<Module[]> {
   const lessons = (await getCollection('lessons')).sort((a, b) => a.id.localeCompare(b.id)).map(toLesson);
@@ -42,11 +59,7 @@ export async function course(): Promise<Module[]> {
       );
   }
   return entries
-    .map((entry) => ({
-      ...entry.data,
-      slug: lessonAddress(`${entry.id}/`).module,
-      lessons: lessons.filter((lesson) => lesson.folder === entry.id),
-    }))
+    .map((entry) => toModule(entry, lessons))
     .filter((module) => module.lessons.length > 0)
     .map((module, index) => ({ ...module, number: index + 1 }));
 }

@@ -6,15 +6,18 @@ import { course } from '../course/lessons.ts';
 import { url } from '../course/url.ts';
 
 export const GET: APIRoute = async ({ site }) => {
-  const lessons = (await course()).flatMap((module) => module.lessons);
+  const modules = await course();
+  const lessons = modules.flatMap((module) => module.lessons);
   const pages = [
     { path: '' },
+    ...modules.map((module) => ({ path: module.path })),
     ...lessons.map((lesson) => ({ path: lesson.path, changed: lesson.entry.data.verified })),
     { path: 'exercises/' },
     ...exerciseSlugs.map((slug) => ({ path: `exercises/${slug}/` })),
     { path: 'rules/' },
     ...rules.map((rule) => ({ path: `rules/${rule.id}/` })),
     { path: 'glossary/' },
+    { path: 'cheatsheet/' },
     { path: 'about/' },
   ];
   const entry = ({ path, changed }: { path: string; changed?: string }) =>

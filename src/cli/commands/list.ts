@@ -1,3 +1,4 @@
+import { effort } from '../../course/strings/index.ts';
 import { loadExercise, slugs } from '../exercises.ts';
 import { colour } from '../text.ts';
 import type { Command } from './command.ts';
@@ -11,14 +12,15 @@ export const list: Command = {
     if (json)
       console.log(
         JSON.stringify(
-          exercises.map(({ slug, title, minutes }) => ({ slug, title, minutes })),
+          exercises.map(({ slug, title, difficulty, minutes }) => ({ slug, title, difficulty, minutes })),
           null,
           2,
         ),
       );
     else {
       const width = Math.max(0, ...exercises.map(({ slug }) => slug.length));
-      for (const { slug, title, minutes } of exercises) console.log(`${slug.padEnd(width)}  ${title} ${colour('dim', `(${minutes} min)`)}`);
+      for (const { slug, title, difficulty, minutes } of exercises)
+        console.log(`${slug.padEnd(width)}  ${title} ${colour('dim', `(${effort.difficulty[difficulty]}, ${minutes} min)`)}`);
     }
     return 0;
   },

@@ -186,6 +186,25 @@ export const bench = {
   noGrader: 'The grader could not be loaded. Check the connection: your next change tries again, and what you typed is kept.',
   download: 'Download my files',
   given: (path: string) => `${path} · given`,
+/** What an exercise asks of one: in lessons, on its own page, in lists. */
+export const effort = {
+  difficulty: { 'first-steps': 'first steps', practice: 'practice', challenge: 'challenge' },
+  minutes: (minutes: number) => `about ${minutes} minutes`,
+};
+
+/** The page that opens a module. */
+export const opener = {
+  number: (number: number) => `Module ${number}`,
+  amount: (lessons: number, exercises: number, minutes: number) =>
+    `${lessons} lessons, ${exercises} exercises, about ${minutes} minutes of reading`,
+  start: 'Begin with the first lesson',
+  lessons: 'The lessons',
+  after: 'After it you can',
+  check: 'Do you need this module?',
+  checkHow:
+    'A short check, made of exercises of this module. Who passes all of them at the first try can leave the module out, or read only what they want to know.',
+  checkPassed: 'You have passed the check. You can go on with the next module.',
+  next: 'To the next module',
 };
 
 /** Words in the pictures of the lessons. */
