@@ -63,6 +63,11 @@ const steps: Step[] = [
     run: () => command('biome check', tool('@biomejs/biome', 'biome'), 'check', '--error-on-warnings', '.'),
   },
   { name: 'prose', title: 'Markdown of README and content', run: () => command('markdownlint', tool('markdownlint-cli2')) },
+  {
+    name: 'spell',
+    title: 'spelling of lessons, exercises and interface',
+    run: () => command('cspell', tool('cspell'), '--no-progress', '--no-summary'),
+  },
   { name: 'unit', title: 'unit tests and the exercises’ proofs', run: () => vitest('vitest.config.ts') },
   { name: 'build', title: 'the site, at / and under a base path', run: build },
   { name: 'links', title: 'every link and fragment, under a base path', needs: ['build'], run: () => checkLinks(basedSite, base) },

@@ -10,6 +10,38 @@ export const site = {
   skip: 'Skip to the content',
 };
 
+/** What an exercise asks of one: in lessons, on its own page, in lists. */
+export const effort = {
+  difficulty: { 'first-steps': 'first steps', practice: 'practice', challenge: 'challenge' },
+  minutes: (minutes: number) => `about ${minutes} minutes`,
+};
+
+/** The page that opens a module. */
+export const opener = {
+  number: (number: number) => `Module ${number}`,
+  amount: (lessons: number, exercises: number, minutes: number) =>
+    `${lessons} lessons, ${exercises} exercises, about ${minutes} minutes of reading`,
+  start: 'Begin with the first lesson',
+  lessons: 'The lessons',
+  after: 'After it you can',
+  check: 'Do you need this module?',
+  checkHow:
+    'A short check, made of exercises of this module. Who passes all of them at the first try can leave the module out, or read only what they want to know.',
+  checkPassed: 'You have passed the check. You can go on with the next module.',
+  next: 'To the next module',
+};
+
+/** The cheat sheet. */
+export const sheet = {
+  title: 'Cheat sheet',
+  description: 'The course on two printed pages: what each lesson says to do on Monday, and what the rules look for.',
+  lede: 'Two pages for the wall: what to do on Monday, lesson by lesson, and the faults worth knowing by sight.',
+  print: 'It prints on two pages, on A4 and on Letter.',
+  button: 'Print',
+  monday: 'What to do on Monday',
+  rules: 'Faults worth knowing by sight',
+};
+
 /** Completion records: making one, opening one, and why a text is none. */
 export const record = {
   refused: {
@@ -186,25 +218,6 @@ export const bench = {
   noGrader: 'The grader could not be loaded. Check the connection: your next change tries again, and what you typed is kept.',
   download: 'Download my files',
   given: (path: string) => `${path} · given`,
-/** What an exercise asks of one: in lessons, on its own page, in lists. */
-export const effort = {
-  difficulty: { 'first-steps': 'first steps', practice: 'practice', challenge: 'challenge' },
-  minutes: (minutes: number) => `about ${minutes} minutes`,
-};
-
-/** The page that opens a module. */
-export const opener = {
-  number: (number: number) => `Module ${number}`,
-  amount: (lessons: number, exercises: number, minutes: number) =>
-    `${lessons} lessons, ${exercises} exercises, about ${minutes} minutes of reading`,
-  start: 'Begin with the first lesson',
-  lessons: 'The lessons',
-  after: 'After it you can',
-  check: 'Do you need this module?',
-  checkHow:
-    'A short check, made of exercises of this module. Who passes all of them at the first try can leave the module out, or read only what they want to know.',
-  checkPassed: 'You have passed the check. You can go on with the next module.',
-  next: 'To the next module',
 };
 
 /** Words in the pictures of the lessons. */
