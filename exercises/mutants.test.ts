@@ -13,7 +13,10 @@ test('every exercise was measured: `npm run rates` measures them anew', () => {
   expect(Object.keys(measured).sort()).toEqual(wholeSlugs());
 });
 
-describe.each(wholeSlugs())('%s', (slug) => {
+/** A test grades some hundred answers; on a busy machine that takes longer than the five seconds that Vitest allows. Milliseconds. */
+const timeout = 60_000;
+
+describe.each(wholeSlugs())('%s', { timeout }, (slug) => {
   test('what still passes was read', async () => {
     const attempts = await loadAttempts(slug);
     const outcomes = Object.entries(attempts.solutions).flatMap(([name, files]) => underMutation(attempts, name, files, 6));

@@ -11,7 +11,10 @@ import { draw, randomFrom, seedOf } from '../src/course/rewrites/random.ts';
 
 const inWords = (changes: readonly Change[]) => changes.map(({ attempt, rewrite, what }) => `${attempt} under ${rewrite}: ${what}`);
 
-describe.each(wholeSlugs())('%s', (slug) => {
+/** Hundreds of answers are graded in one test; on a busy machine that takes longer than the five seconds that Vitest allows. Milliseconds. */
+const timeout = 60_000;
+
+describe.each(wholeSlugs())('%s', { timeout }, (slug) => {
   test('solutions pass in every other way they can be written', async () => {
     const { exercise, solutions } = await loadAttempts(slug);
     const names = Object.keys(solutions);

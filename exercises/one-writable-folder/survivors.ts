@@ -9,11 +9,4 @@ export default survivors([
   },
   { mutant: /without `(?:--no-cache-dir|HOME)`/, verdict: 'same', reason: 'Not asked: a smaller layer, a home.' },
   { mutant: /USER 65532/, solution: /^user-of-the-image$/, verdict: 'same', reason: 'The tag `nonroot` has that user.' },
-  {
-    mutant: /groupadd|useradd/,
-    solution: /^debian-user$/,
-    verdict: 'open',
-    reason: '`chown app:app` would stop the build: nobody made `app`.',
-  },
-  { mutant: /pip install|PYTHONPATH|--target/, verdict: 'open', reason: 'uvicorn or the app would not be found when it starts.' },
 ]);

@@ -35,9 +35,9 @@ export default help({
       note: 'Small and quick to start. ncc carries the compiled part of argon2 along; a scanner sees fewer packages than are really inside.',
     },
     {
-      name: 'one-file',
-      title: 'Bundle into one file with esbuild',
-      note: 'The smallest result. esbuild cannot carry compiled parts: argon2 would have to be left out of the bundle and shipped beside it.',
+      name: 'own-code-bundled',
+      title: 'Bundle with esbuild, ship argon2 beside it',
+      note: 'One file to start. esbuild cannot carry compiled parts, so argon2 stays out of the bundle and comes with the pruned `node_modules`, where it finds its own.',
     },
     {
       name: 'pnpm-deploy',
@@ -47,7 +47,7 @@ export default help({
     {
       name: 'yarn-focus',
       title: 'Yarn workspaces focus',
-      note: 'Installs again without development dependencies, in place. With the node-modules linker, the folder is copied as with npm.',
+      note: 'Installs again without development dependencies, in place. With the node-modules linker, the folder is copied as with npm. Corepack would start Yarn 1 if no step named a version.',
     },
   ],
 });

@@ -6,20 +6,22 @@ export default survivors([
   { mutant: /without `COPY (?:--from=\w+ \S+\/)?package\.json \S+`/, verdict: 'same', reason: 'Node needs no manifest to run CommonJS.' },
   { mutant: /without `--mount=type=cache\S*`/, verdict: 'same', reason: 'A cache mount makes the build faster, nothing else.' },
   {
-    mutant: /COPY tsconfig\.json|COPY src/,
+    mutant: /COPY tsconfig\.json/,
     solution: /^bundle$/,
-    verdict: 'open',
-    reason: 'ncc would find no source; the model does not know what ncc reads.',
+    verdict: 'same',
+    reason: 'ncc goes on with TypeScript’s own settings where there is no tsconfig.json (vercel/ncc, load-tsconfig-options.js).',
   },
   {
-    mutant: /FROM node:24-alpine AS deps/,
-    verdict: 'open',
-    reason: '`deps` is then an image of that name; whether it is there cannot be told.',
+    mutant: /without `--bundle`/,
+    solution: /^own-code-bundled$/,
+    verdict: 'same',
+    reason: 'The file then imports what the source imported: packages are there; whether it imports `orders.ts` no text here shows.',
   },
-  { mutant: /--platform=node|--outfile/, verdict: 'open', reason: 'esbuild’s own flags are not modelled.' },
   {
-    mutant: /corepack|pnpm-workspace|\.yarnrc/,
-    verdict: 'open',
-    reason: 'What pnpm and Yarn need beside their lockfile is not modelled.',
+    mutant: /without `pnpm-workspace\.yaml`/,
+    solution: /^pnpm-deploy$/,
+    verdict: 'same',
+    reason:
+      'pnpm 10 refuses a lockfile that records a setting of that file; whether the pnpm that Corepack fetches still does cannot be told, and the next `COPY` brings the file.',
   },
 ]);

@@ -5,7 +5,7 @@ export default exercise({
   title: 'A package list from last spring',
   task: `This image was built in spring, and every night since then from the cache. Today you add \`ca-certificates\` to the install. The build stops: the mirror answers \`404 Not Found\` for a package file, because Debian has replaced it with a newer one since.
 
-Pick the line whose old result is used, then repair the file: whatever is installed follows a list of the same age, a failed download stops the build, nothing waits for an answer, nothing comes along that nobody asked for, and no package list ships.
+Pick the line whose old result is used, then repair the file: whatever is installed follows a list of the same age, a failed download stops the build, nothing waits for an answer, nothing comes along that nobody asked for, and neither a package list nor a fetched package file ships.
 
 Keep \`curl\` from Debian's packages, with or without a version. It fetches \`/app/countries.mmdb\` during the build and is not needed afterwards.`,
   kind: 'spot',
@@ -27,7 +27,7 @@ Keep \`curl\` from Debian's packages, with or without a version. It fetches \`/a
     goals.noticesAptFailures({ id: 'failure-noticed', kind: 'achieve', title: 'A failed update or install stops the build' }),
     goals.asksNoQuestions({ id: 'no-questions', kind: 'achieve', title: 'No step waits for an answer' }),
     goals.leavesRecommends({ id: 'only-what-is-named', kind: 'achieve', title: 'Nothing is installed that nobody asked for' }),
-    goals.shipsNoPackageLists({ id: 'no-lists', kind: 'achieve', title: 'No layer of the image holds package lists' }),
+    goals.shipsNoPackageLists({ id: 'no-lists', kind: 'achieve', title: 'No layer of the image holds package lists or package files' }),
     goals.keepsMountedCache({ id: 'cache-kept', kind: 'keep', title: 'A mounted cache is not emptied' }),
     goals.installsPackage({
       id: 'curl-from-debian',

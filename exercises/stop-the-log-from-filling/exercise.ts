@@ -5,7 +5,7 @@ const files = { service: 'api' };
 export default exercise({
   slug: 'stop-the-log-from-filling',
   title: 'Stop the log from filling the disk',
-  task: `\`api\` writes 2 GB of log a day, and on Sunday the disk of its host was full. See to it that the log of the container stays within bounds, and that the last hours can still be read after an incident.
+  task: `\`api\` writes 2 GB of log a day, and on Sunday the disk of its host was full. See to it that the log of the container stays within bounds, and that its latest lines can still be read after an incident.
 
 You may change the daemon's settings, the Compose file and the script that rolls them out. The script runs on the host, after \`daemon.json\` and \`compose.yaml\` were put in their places. When it is done, the container that runs must follow the new settings.`,
   kind: 'edit',
@@ -67,7 +67,15 @@ You may change the daemon's settings, the Compose file and the script that rolls
       kind: 'keep',
       title: '`api` still runs its image',
       images: { api: 'ghcr.io/acme/api:1.8.2' },
-      ports: { api: '3000:3000' },
+    }),
+    goals.keepsServiceUp({
+      ...files,
+      id: 'runs-as-before',
+      kind: 'keep',
+      title: '`api` can be reached, and comes back by itself',
+      compose: 'compose.yaml',
+      script: 'roll-out.sh',
+      port: '3000:3000',
     }),
     goals.keepsOlderLogs({ ...files, id: 'older-logs', kind: 'polish', title: 'Rotation leaves older lines to read' }),
     goals.neverBlocks({ ...files, id: 'never-blocks', kind: 'polish', title: 'The app never waits for a log server' }),

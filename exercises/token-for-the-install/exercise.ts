@@ -61,6 +61,7 @@ The install must still get the token. Nothing else may keep it: no layer, no his
       ],
     }),
     goals.buildSucceeds({ id: 'build-works', kind: 'keep', title: 'Every step has what it needs' }),
+    goals.writesWhereItMay({ id: 'may-write', kind: 'keep', title: 'The install may write to `/app`' }),
     goals.leavesDevDependencies({ id: 'no-dev-dependencies', kind: 'keep', title: 'Development dependencies stay behind' }),
     goals.startsItsFile({ id: 'app-starts', kind: 'keep', title: 'The app is in the image and is what starts' }),
     goals.runsAsNonRoot({ id: 'not-root', kind: 'keep', title: 'The app does not run as root' }),

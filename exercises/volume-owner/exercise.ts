@@ -5,7 +5,7 @@ const mount = {
   path: '/data',
   project: 'shop',
   commands: 'deploy.sh',
-  volumes: [{ name: 'shop_cache', uid: 0, gid: 0, mode: 0o755 }],
+  volumes: [{ name: 'shop_cache', uid: 0, gid: 0, mode: 0o755, full: true as const }],
   folders: [{ name: 'thumbs', uid: 1000, gid: 1000, mode: 0o755 }],
 };
 

@@ -23,6 +23,14 @@ export interface Dependencies {
   part?: true;
 }
 
+/** What a bundler did with the packages that the manifest asks for at run time. */
+export interface Bundle {
+  /** Left outside: the bundle still imports them. */
+  outside: string[];
+  /** Taken in without a compiled part that they look for beside their own files. */
+  withoutNative: string[];
+}
+
 /** A file or a whole tree in the image, with what is known of it. */
 export interface Piece {
   /** Absolute path. */
@@ -46,6 +54,8 @@ export interface Piece {
   /** Paths below a tree that were deleted from it. */
   without?: string[];
   dependencies?: Dependencies;
+  /** For `output` of a bundler whose command is understood. */
+  bundle?: Bundle;
   /** Names of system packages or global tools. */
   packages?: { manager: string; names: string[] };
   /** A later step that the model does not know, and which may have changed this. */
@@ -65,6 +75,10 @@ export interface Piece {
  * - `missing-lists`: apt is to install a package, and no list of packages was fetched
  * - `missing-repository`: git is to change the settings of a repository where there is none
  * - `refused-words`: more words than a command takes; `subject` says what it takes
+ * - `missing-input`: a compiler or bundler is told to start from files that are not there
+ * - `other-platform`: a bundle for browsers of a package that needs modules of Node.js
+ * - `other-yarn`: a command that Yarn 1 does not have, where nothing brings a later one
+ * - `other-linker`: Yarn looks for `node_modules`, and packages were installed without the settings that ask for it
  * - `missing-program`: a program that the base image is known to lack; `no-shell`: shell form without a shell
  */
 export type FailureReason =
@@ -78,6 +92,10 @@ export type FailureReason =
   | 'missing-lists'
   | 'missing-repository'
   | 'refused-words'
+  | 'missing-input'
+  | 'other-platform'
+  | 'other-yarn'
+  | 'other-linker'
   | 'missing-program'
   | 'no-shell';
 

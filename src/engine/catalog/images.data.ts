@@ -72,10 +72,12 @@ const node: Omit<ImageFacts, 'tags'> = {
 /** Yarn classic and Corepack came with Node 24 and before; Node 25 and later do not ship Corepack. */
 const nodeOld = ['node', 'npm', 'npx', 'yarn', 'corepack'];
 const nodeNew = ['node', 'npm', 'npx'];
+/** No image of Node brings these; Corepack, npm or a script has to. */
+const withoutPnpm = (ground: Ground): Ground => ({ ...ground, lacks: [...(ground.lacks ?? []), 'pnpm', 'pnpx', 'bun', 'bunx'] });
 const nodeVariants = (prefix: string, programs: string[]): ImageFacts[] => [
-  { ...node, tags: [`${prefix}*alpine*`], ...on(alpine, programs) },
-  { ...node, tags: [`${prefix}*slim*`], ...on(debianSlim, programs) },
-  { ...node, tags: [`${prefix}*`], ...on(debianFull, programs) },
+  { ...node, tags: [`${prefix}*alpine*`], ...on(withoutPnpm(alpine), programs) },
+  { ...node, tags: [`${prefix}*slim*`], ...on(withoutPnpm(debianSlim), programs) },
+  { ...node, tags: [`${prefix}*`], ...on(withoutPnpm(debianFull), programs) },
 ];
 
 const python: Omit<ImageFacts, 'tags'> = {

@@ -1,8 +1,12 @@
-/** Compilers and bundlers: where each writes. */
+/** Compilers and bundlers: what each reads, where each writes. */
 import { packagesBringing } from '../../catalog/package-managers.ts';
+import type { ShellWord } from '../../shell/command.ts';
 import { readArguments } from '../../shell/options.ts';
+import type { Bundle } from '../contents.ts';
+import { bundleOf } from './bundles.ts';
 import { bringsTool } from './dependencies.ts';
-import { outDirOf } from './manifest.ts';
+import { inputsOf, outDirOf } from './manifest.ts';
+import { hasWildcard } from './match.ts';
 import { runNamed, scriptsLike } from './scripts.ts';
 import type { Call, Effect } from './shell.ts';
 import { join, parentOf } from './tree.ts';
@@ -24,6 +28,10 @@ interface Builder {
   verb?: string[];
   /** Flags that take the next word, beside those above. */
   values?: string[];
+  /** Its positionals, after the verb, are the files it starts from. */
+  entries?: true;
+  /** Without a folder or file it prints what it built. */
+  prints?: true;
   /** Not a tool of node_modules. */
   own?: boolean;
 }
@@ -31,8 +39,8 @@ interface Builder {
 const builders: Readonly<Record<string, Builder>> = {
   tsup: { folder: ['-d', '--out-dir'], usual: 'dist' },
   vite: { folder: ['--outDir'], usual: 'dist', verb: ['build'], begins: 'index.html', settings: /^vite\.config\.[cm]?[jt]s$/ },
-  ncc: { folder: ['-o', '--out'], usual: 'dist', verb: ['build'] },
-  esbuild: { folder: ['--outdir'], file: ['--outfile'] },
+  ncc: { folder: ['-o', '--out'], usual: 'dist', verb: ['build'], values: ['-e', '--external', '--target'], entries: true },
+  esbuild: { folder: ['--outdir'], file: ['--outfile'], entries: true, prints: true },
   webpack: { folder: ['-o', '--output-path'], usual: 'dist', values: ['-c', '--config', '--mode'] },
   rollup: { folder: ['-d', '--dir'], file: ['-o', '--file'], values: ['-c', '--config', '-f', '--format'] },
   rolldown: { folder: ['-d', '--dir'], file: ['-o', '--file'], values: ['-c', '--config'] },
@@ -97,10 +105,13 @@ function build(call: Call, builder: Builder): Effect {
   if (builder.begins !== undefined && read.positionals.length <= 1 && !read.has('-c', '--config'))
     lacksBeginning(call, builder.begins, builder.settings);
   const value = (names: string[] = []) => names.map((name) => read.value(name)).find((found) => found !== undefined && found !== '');
+  if (builder.entries) readEntries(call, read.positionals.slice(builder.verb ? 1 : 0));
+  const bundle = bundleOf(call, read);
   const file = value(builder.file);
   const folder = value(builder.folder) ?? (file === undefined ? builder.usual : undefined);
-  if (file !== undefined) return write(call, file, !/\.[a-z]+$/i.test(file) && file.endsWith('/'));
-  return folder === undefined ? call.guess() : write(call, folder, true);
+  if (file !== undefined) return write(call, file, !/\.[a-z]+$/i.test(file) && file.endsWith('/'), bundle);
+  if (folder !== undefined) return write(call, folder, true, bundle);
+  return builder.prints ? 'ok' : call.guess();
 }
 
 /** Says so where the file to start from is not there, and nothing that could name another. */
@@ -111,11 +122,25 @@ function lacksBeginning(call: Call, file: string, settings?: RegExp): void {
     call.fail('missing-file', file);
 }
 
-function write(call: Call, where: string, tree: boolean): Effect {
+/** Endings that a bundler tries where a name has none. */
+const endings = ['', '.ts', '.tsx', '.js', '.jsx', '.mjs', '.cjs', '.mts', '.json', '/index.ts', '/index.js'];
+
+/** Says so where the files that a bundler is told to start from are not there. `out=src/index.ts` names the output as well. */
+function readEntries(call: Call, words: readonly ShellWord[]): void {
+  for (const word of words) {
+    const name = call.text(word)?.replace(/^[^=/]*=/, '');
+    // A bare name may be a package's.
+    if (name === undefined || hasWildcard(name) || !/[./]/.test(name)) continue;
+    const path = call.path(name);
+    if (path !== undefined && endings.every((ending) => call.holds(path + ending) === 'no')) call.fail('missing-input', name);
+  }
+}
+
+function write(call: Call, where: string, tree: boolean, bundle?: Bundle): Effect {
   const path = call.path({ text: where, literal: !where.includes('$'), span: call.shell.span });
   if (path === undefined) return call.guess();
   if (path === call.shell.cwd) return call.guess();
-  call.add(path, { kind: 'output', tree });
+  call.add(path, { kind: 'output', tree, ...(bundle ? { bundle } : {}) });
   return 'ok';
 }
 
@@ -126,14 +151,19 @@ const tsc: Program = (call) => {
     alias: { '-p': '--project', '-b': '--build' },
   });
   if (read.has('--noEmit', '--version', '-v', '--help')) return 'ok';
-  const named = read.value('--project') ?? (read.value('--build') || undefined) ?? '.';
-  const given = call.path(named) ?? call.shell.cwd;
+  const project = read.value('--project') ?? (read.value('--build') || undefined) ?? '.';
+  const given = call.path(project) ?? call.shell.cwd;
   const config = /\.json$/.test(given) ? given : join(given, 'tsconfig.json');
   const files = read.positionals.some((word) => /\.[cm]?tsx?$/.test(word.text));
   if (!files && call.holds(config) === 'no') call.fail('missing-file', config);
+  const text = call.fileText(config);
+  const inputs = files || text === undefined ? undefined : inputsOf(text);
+  const named = (inputs ?? []).map((name) => call.path(name.replace(/(?:^|\/)[^/]*[*?].*$/, '') || '.', parentOf(config)));
+  if (named.length > 0 && named.every((path) => path !== undefined && call.holds(path) === 'no')) {
+    call.fail('missing-input', inputs?.[0] ?? '');
+  }
   const flag = read.value('--outDir');
   if (flag !== undefined) return write(call, flag, true);
-  const text = call.fileText(config);
   const folder = text === undefined ? undefined : outDirOf(text);
   if (folder === undefined) return text === undefined ? call.guess(parentOf(config)) : extended(call, text, config);
   const path = call.path(folder, parentOf(config));

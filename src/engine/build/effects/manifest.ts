@@ -40,3 +40,10 @@ export function readManifest(text: string): Manifest | undefined {
 export function outDirOf(tsconfig: string): string | undefined {
   return /"outDir"\s*:\s*"([^"]*)"/.exec(tsconfig.replace(/^\s*\/\/.*$/gm, ''))?.[1];
 }
+
+/** What `files` and `include` of a tsconfig name, as written; undefined where it has neither and takes all of its folder. */
+export function inputsOf(tsconfig: string): string[] | undefined {
+  const plain = tsconfig.replace(/^\s*\/\/.*$/gm, '');
+  const lists = [...plain.matchAll(/"(?:include|files)"\s*:\s*\[([^\]]*)\]/g)].map((match) => match[1] ?? '');
+  return lists.length > 0 ? lists.flatMap((list) => [...list.matchAll(/"([^"]*)"/g)].map((match) => match[1] ?? '')) : undefined;
+}

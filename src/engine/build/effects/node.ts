@@ -1,6 +1,7 @@
 /** npm, Bun, `npx` and `node`; and the table of all that belongs to Node.js. */
 import { nodeManagers } from '../../catalog/package-managers.ts';
 import { readArguments } from '../../shell/options.ts';
+import { corepack } from './corepack.ts';
 import { prune } from './install.ts';
 import { installs, lineOf, type Program, runIn, type Start, shorthand, within } from './node-line.ts';
 import { pnpm } from './pnpm.ts';
@@ -93,6 +94,7 @@ export const nodePrograms = (start: Start): Readonly<Record<string, Program>> =>
   npx: npx(start),
   pnpx: npx(start),
   bunx: npx(start),
+  corepack,
   node,
   nodejs: node,
 });

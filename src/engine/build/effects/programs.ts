@@ -134,7 +134,7 @@ const onlyAsks = (call: Call): boolean => call.words.length === 1 && /^(?:--vers
 /** Says so where the base image is known to lack a program and nothing that could bring it was installed or copied. */
 function lacksProgram(call: Call): void {
   const { facts, tree } = call.shell;
-  if (!facts?.lacks?.includes(call.program) || call.command.name.startsWith('.')) return;
+  if (!facts?.lacks?.includes(call.program) || call.command.name.startsWith('.') || call.command.wrappers.includes('corepack')) return;
   if (tree.blind.length || tree.pieces.some((piece) => piece.kind === 'packages')) return;
   const folders = ['/usr/local/bin/', '/usr/bin/', '/bin/', '/usr/local/sbin/', '/usr/sbin/', '/sbin/'];
   const brought = tree.pieces.some(

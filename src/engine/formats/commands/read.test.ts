@@ -201,6 +201,8 @@ const others: [line: string, expected: object][] = [
     { kind: 'compose', verb: 'up', files: ['a.yaml', 'b.yaml'], detach: true, wait: true, services: ['web'] },
   ],
   ['docker-compose build --no-cache', { kind: 'compose', verb: 'build', noCache: true, build: true }],
+  ['docker compose exec -it api sh', { kind: 'compose', verb: 'exec', services: ['api'] }],
+  ['docker compose run -it --no-build api sh', { kind: 'compose', verb: 'run', services: ['api'] }],
   [
     'docker compose run --rm api npm test',
     { kind: 'compose', verb: 'run', services: ['api'], command: [{ text: 'npm' }, { text: 'test' }] },

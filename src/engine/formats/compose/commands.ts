@@ -56,6 +56,12 @@ export function readHealthcheck(service: YamlMap, scalars: Scalars, report: Repo
     const value = scalars.at(map, key, parseDuration);
     if (value) health[field as keyof typeof timings] = value;
   }
+  // Compose itself stops there (docker/compose, e2e test of start_interval); `docker compose config` says nothing of it.
+  if (health.startInterval && !entryOf(map, 'start_period') && !disabled) {
+    const message =
+      '`start_interval` counts within the start period alone, and there is no `start_period:` here. Compose refuses to create the container.';
+    report.error('compose-start-interval-alone', health.startInterval, message);
+  }
   const retries = scalars.at(map, 'retries', parseInteger);
   if (retries) health.retries = retries;
   return health;

@@ -23,6 +23,7 @@ describe('each mistake is named where it stands', () => {
     [inService('stop_grace_period: 60'), 'compose-invalid-duration', '60', /`60s` for seconds/],
     [inService('stop_grace_period: "60"'), 'compose-invalid-duration', '"60"', /`60s` for seconds/],
     [inService('stop_grace_period: ${G:-60}'), 'compose-invalid-duration', '${G:-60}', /`60s` for seconds/],
+    [inService('healthcheck: {start_interval: 1s}'), 'compose-start-interval-alone', '1s', /`start_period:`/],
     [inService('healthcheck: {interval: 5sec}'), 'compose-invalid-duration', '5sec', /no duration/],
     [inService('mem_limit: 512Mi'), 'compose-invalid-size', '512Mi', /Kubernetes.*`512M`/],
     [inService('mem_limit: lots'), 'compose-invalid-size', 'lots', /no size/],

@@ -3,11 +3,14 @@
 /** What a setting's value must be. */
 export type Shape = 'string' | 'bool' | 'number' | 'strings' | 'object' | 'objects' | 'any';
 
-/** Keys of daemon.json. Source: docs.docker.com/reference/cli/dockerd, "Daemon configuration file", and moby's config.go; written from general knowledge, not yet checked against it. */
+/**
+ * Keys of daemon.json. Source: moby's daemon/config/config.go and config_linux.go (28.3, and the main branch for what 29 adds), and docker/cli
+ * docs/reference/dockerd.md, read 2026-11-28. Gone since: `api-cors-header` (28 stops at it) and `oom-score-adjust`. `min-api-version` as
+ * it is used in files found in public.
+ */
 export const keys: Readonly<Record<string, Shape>> = {
   'allow-direct-routing': 'bool',
   'allow-nondistributable-artifacts': 'strings',
-  'api-cors-header': 'string',
   'authorization-plugins': 'strings',
   bip: 'string',
   bip6: 'string',
@@ -23,6 +26,7 @@ export const keys: Readonly<Record<string, Shape>> = {
   'cpu-rt-period': 'number',
   'cpu-rt-runtime': 'number',
   'data-root': 'string',
+  'cri-containerd': 'bool',
   debug: 'bool',
   'default-address-pools': 'objects',
   'default-cgroupns-mode': 'string',
@@ -69,12 +73,12 @@ export const keys: Readonly<Record<string, Shape>> = {
   'max-concurrent-uploads': 'number',
   'max-download-attempts': 'number',
   'metrics-addr': 'string',
+  'min-api-version': 'string',
   mtu: 'number',
   'network-control-plane-mtu': 'number',
   'network-diagnostic-port': 'number',
   'no-new-privileges': 'bool',
   'node-generic-resources': 'strings',
-  'oom-score-adjust': 'number',
   pidfile: 'string',
   'raw-logs': 'bool',
   'registry-mirrors': 'strings',
@@ -86,6 +90,8 @@ export const keys: Readonly<Record<string, Shape>> = {
   'storage-driver': 'string',
   'storage-opts': 'strings',
   'swarm-default-advertise-addr': 'string',
+  'swarm-raft-election-tick': 'number',
+  'swarm-raft-heartbeat-tick': 'number',
   tls: 'bool',
   tlscacert: 'string',
   tlscert: 'string',
@@ -97,7 +103,10 @@ export const keys: Readonly<Record<string, Shape>> = {
   validate: 'bool',
 };
 
-/** Options of the drivers that write to the local disk. Source: docs.docker.com/engine/logging/drivers; written from general knowledge, not yet checked against it. */
+/**
+ * Options of the drivers that write to the local disk. Source: moby's daemon/logger/jsonfilelog (ValidateLogOpt) and daemon/logger/local
+ * (config.go), read 2026-11-28; `mode`, `max-buffer-size` and the `cache-` ones are every driver's.
+ */
 export const logOptions: Readonly<Record<string, readonly string[]>> = {
   'json-file': [
     'max-size',

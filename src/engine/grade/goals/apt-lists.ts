@@ -1,14 +1,19 @@
 /** Goals on what apt leaves behind: package lists in layers, and caches that are mounted. */
 import type { Goal, Judgement } from '../exercise.ts';
 import { aptGoal, markStep, shown } from './apt-goal.ts';
-import { archiveFolder, commandsOf, type KeptLists, listFolder, mountOver, removal } from './apt-use.ts';
+import { archiveFolder, chainSteps, commandsOf, type KeptLists, keepsArchives, listFolder, mountOver, removal } from './apt-use.ts';
 import type { StageGoal } from './stage.ts';
 
-/** No layer of the final image holds package lists. */
+/** No layer of the final image holds package lists, or packages that apt has fetched. */
 export function shipsNoPackageLists(goal: StageGoal): Goal {
-  return aptGoal(goal, ({ shipped, file }) => {
+  return aptGoal(goal, ({ shipped, stage, file }) => {
     const kept = shipped.find((each) => each.kept === 'yes');
     if (kept) return listsShip(kept, file);
+    const archives = keepsArchives(chainSteps(stage));
+    if (archives) {
+      const message = `The layer of line ${archives.line} keeps every package file that apt has fetched. Debian's image deletes them after an install, and \`docker-clean\`, which does that, is gone here. It may go where \`${archiveFolder}\` is no part of the layer: look at what is mounted, and over which folder.`;
+      return { outcome: 'fail', mistake: 'packages-left', message, findings: [markStep(file, archives, message)] };
+    }
     const unsure = shipped.find((each) => each.kept === 'unknown');
     if (unsure)
       return {

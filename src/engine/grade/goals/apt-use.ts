@@ -171,6 +171,25 @@ export function removal(step: Step, commands: readonly Command[] = commandsOf(st
   return answers.includes('yes') ? 'yes' : answers.includes('unknown') ? 'unknown' : 'no';
 }
 
+/**
+ * The first step whose layer keeps the packages that apt has fetched. Docker's images of Debian and Ubuntu delete them after each
+ * install (`/etc/apt/apt.conf.d/docker-clean`), until a step takes that file away.
+ */
+export function keepsArchives(steps: readonly Step[]): Step | undefined {
+  let cleans = true;
+  for (const step of steps) {
+    const commands = commandsOf(step);
+    if (commands.some((command) => program(command) === 'rm' && command.args.some(({ text }) => text.endsWith('/docker-clean'))))
+      cleans = false;
+    const verbs = commands.flatMap((command) => aptCall(command, step)?.verb ?? []);
+    const fetches = verbs.some((verb) => ['install', 'upgrade', 'dist-upgrade', 'full-upgrade'].includes(verb));
+    const emptied = verbs.some((verb) => verb === 'clean' || verb === 'distclean') || removal(step, commands, archiveFolder) !== 'no';
+    const parts = commands.some((command) => program(command) === 'rm' && command.args.some(({ text }) => text.includes('/archives')));
+    if (!cleans && fetches && !emptied && !parts && !mountOver(step, archiveFolder)) return step;
+  }
+  return undefined;
+}
+
 const recursive = (command: Command): boolean => readArguments(command.args).has('-r', '-R', '--recursive');
 
 /** Whether what a command is given takes a whole folder: the folder, all in it, or a folder above. Parts of it cannot be told. */

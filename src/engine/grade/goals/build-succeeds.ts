@@ -4,6 +4,7 @@ import type { Workspace } from '../../build/workspace.ts';
 import type { Goal } from '../exercise.ts';
 import { failureMessage } from './failures.ts';
 import { missingUser } from './groups.ts';
+import { unknownImage } from './known-images.ts';
 import { ownershipOf } from './ownership.ts';
 import { finalStage, type StageGoal } from './stage.ts';
 import { atStep } from './users.ts';
@@ -24,6 +25,16 @@ export function buildSucceeds(
         mistake: first.reason,
         message: `Line ${first.step.line} stops the build. ${failureMessage(first)}`,
         findings,
+      };
+    }
+    const nobody = unknownImage(build, file, workspace);
+    if (nobody) {
+      const { span, line, message } = nobody;
+      return {
+        outcome: 'fail',
+        mistake: 'no-such-stage',
+        message: `Line ${line} stops the build. ${message}`,
+        findings: [{ file, span, line, message }],
       };
     }
     for (const stage of needed) {

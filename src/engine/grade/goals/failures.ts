@@ -27,6 +27,14 @@ export function failureMessage({ reason, subject, command, becauseOf, step }: Fa
       return `${what} changes the settings of the repository that it stands in, and there is none in \`${subject}\`. Look at whose settings you mean.`;
     case 'refused-words':
       return `${what} is given one word too many: it takes ${subject}. Look for a word whose flag is gone.`;
+    case 'missing-input':
+      return `${what} has nothing to work on: it starts from \`${subject}\`, and no step before it brings that into this stage.`;
+    case 'other-platform':
+      return `${what} bundles for browsers, as esbuild does unless it is told otherwise, and stops at what \`${subject}\` imports from Node.js itself.`;
+    case 'other-yarn':
+      return `${what} is for later Yarns, and \`yarn\` is Yarn 1 here: the image brings that one, and Corepack starts it too where nothing names a version. Look at what tells Corepack which Yarn to start.`;
+    case 'other-linker':
+      return `${what} looks for \`node_modules\`, because \`${subject}\` says so. When the packages were installed, that file was not there yet, and Yarn made none.`;
     case 'missing-program':
       return `The image has no \`${subject}\`.`;
     case 'no-shell':

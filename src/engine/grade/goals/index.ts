@@ -92,6 +92,7 @@ export { findingsStopRelease, releasesWhatWasScanned, scansBeforeRelease } from 
 export { runsNoStrangersCode, scansWithoutPower, scansWithoutSecrets } from './scanner-distance.ts';
 export { handsSecretOver, keepsSecretMount, keepsValueOffCommandLine } from './secret-handover.ts';
 export { leavesNoSecret } from './secrets-left.ts';
+export { keepsServiceUp } from './service-kept.ts';
 export { installsFromLock, leavesDevDependencies, leavesSources, nativeModulesFit } from './ships.ts';
 export { servesBuiltSite } from './site.ts';
 export { conditionsCanHold, leavesNoSleep, startsAfter, staysOptional } from './start-order.ts';

@@ -93,12 +93,7 @@ function fileIn(mount: VolumeMount, path: string, goal: SecretGoal, manifest: Ku
       `\`${volume.name}\` is a ConfigMap. It is made for what anybody may know: whoever may read ConfigMaps reads the password, and rules on Secrets do not cover it.`,
       [volume],
     );
-  if (volume.type === 'csi')
-    return volume.driver?.value === 'secrets-store.csi.k8s.io' && !volume.secretProviderClass
-      ? failAt('no-secret-named', `The volume \`${volume.name}\` asks the driver for secrets and does not say which: it names no class.`, [
-          volume,
-        ])
-      : pass;
+  if (volume.type === 'csi') return fetchedByDriver(volume);
   if (!showsSecret(volume))
     return failAt(
       'not-a-secret',
@@ -132,6 +127,23 @@ function fileIn(mount: VolumeMount, path: string, goal: SecretGoal, manifest: Ku
     'other-file',
     `\`${goal.variable}\` names \`${path}\`. The mount at \`${mount.mountPath?.text}\` shows ${right}, so that path is not the file.`,
     [place, mount],
+  );
+}
+
+/** Files that a driver fetches. The secrets-store driver answers a request that is not read-only with an error (its nodeserver.go). */
+function fetchedByDriver(volume: Volume): Judgement {
+  if (volume.driver?.value !== 'secrets-store.csi.k8s.io') return pass;
+  if (!volume.secretProviderClass)
+    return failAt(
+      'no-secret-named',
+      `The volume \`${volume.name}\` asks the driver for secrets and does not say which: it names no class.`,
+      [volume],
+    );
+  if (volume.readOnly && volume.readOnly.value !== false) return pass;
+  return failAt(
+    'driver-refuses',
+    `The volume \`${volume.name}\` is not declared read-only, and the driver \`secrets-store.csi.k8s.io\` mounts no other. The pod waits for its volume for ever. \`readOnly\` of the mount does not stand in for it: look at what the volume itself says.`,
+    [volume],
   );
 }
 

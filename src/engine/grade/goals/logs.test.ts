@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { createWorkspace } from '../../build/create-workspace.ts';
 import { loggingOf } from './logging.ts';
+import { boundsLogs } from './logs.ts';
 import { howApplied } from './rollout.ts';
 
 const files = { service: 'api', compose: 'compose.yaml', daemon: 'daemon.json', script: 'roll-out.sh' };
@@ -64,4 +65,15 @@ describe('whether the settings reach the container', () => {
 
   test('where Compose sees a change of its own, an ordinary up is enough', () =>
     expect(applied('daemon', `${restart}\ndocker compose up -d`, true)).toBe('yes'));
+});
+
+test.each([
+  ['{"log-driver":"local"}', 'pass'],
+  ['{"log-driver":"local","log-opts":{"max-file":"2"}}', 'pass'],
+  ['{"log-driver":"local","log-opts":{"max-file":"1"}}', 'nothing-to-compress'],
+  ['{"log-driver":"local","log-opts":{"max-file":"1","compress":"false"}}', 'pass'],
+])('the local driver compresses older files: %s', (daemon, outcome) => {
+  const goal = boundsLogs({ id: 'x', kind: 'achieve', title: 'x', service: 'api' });
+  const said = goal.judge(workspace(daemon, '', ''));
+  expect(said.mistake ?? said.outcome).toBe(outcome);
 });

@@ -61,6 +61,13 @@ export function boundsLogs(goal: LogGoal): Goal {
         `The driver \`${driver}\` knows no option \`${strange}\`. Docker refuses to create a container with it.`,
         logging,
       );
+    // moby, daemon/logger/local/config.go: what is compressed is the file before, and there is none.
+    if (driver === 'local' && Number(options['max-file'] ?? 5) <= 1 && options.compress !== 'false')
+      return fail(
+        'nothing-to-compress',
+        'The driver `local` compresses the files before the current one, and `max-file` leaves none. Docker refuses to create a container with both.',
+        logging,
+      );
     if (driver !== 'json-file') {
       const how = remoteDrivers.has(driver)
         ? 'leaves the host'

@@ -54,6 +54,8 @@ export interface Outlook {
   powerless?: { what: string; uid: number | undefined };
   /** Somebody gave the folder away. */
   given?: true;
+  /** The folder alone was given away: what was in it before still belongs to somebody else. */
+  shallow?: Existing;
   /** Docker makes this host folder. */
   made?: string;
   reasons: Reason[];
@@ -142,8 +144,10 @@ function startOf(goal: MountGoal, mount: Mount, target: string, scene: Scene): O
 /** What other containers, hooks and the script do to the mounted folder before the service writes to it. */
 function givenAway(goal: MountGoal, look: Outlook, scene: Scene & { target: string; who: Who }): void {
   const { service, compose, workspace, commands, target, who } = scene;
-  const take = (next: { owned: Owned; changed: boolean }) => {
+  const take = (next: { owned: Owned; changed: boolean; deep: boolean }) => {
     if (!next.changed) return false;
+    if (look.old?.full) look.shallow = look.old;
+    if (next.deep) delete look.shallow;
     look.owned = next.owned;
     look.given = true;
     delete look.old;

@@ -21,6 +21,8 @@ export interface Existing {
   uid: number;
   gid: number;
   mode: number;
+  /** Files and folders in it belong to the same one. */
+  full?: true;
 }
 
 const nobody: Accounts = { users: new Map([['root', { uid: 0, gid: 0 }]]), groups: new Map([['root', 0]]) };
@@ -122,12 +124,23 @@ export function unwrapped(words: readonly ShellWord[]): Command[] {
   ];
 }
 
-/** What `chown`, `chgrp`, `chmod` and `install -d` of some commands make of a folder; `changed` tells whether any of them named it. */
-export function after(owned: Owned, path: string, commands: readonly Command[], accounts: Accounts): { owned: Owned; changed: boolean } {
+/**
+ * What `chown`, `chgrp`, `chmod` and `install -d` of some commands make of a folder; `changed` tells whether any of them named it,
+ * `deep` whether what lies in it went along or was thrown away.
+ */
+export function after(
+  owned: Owned,
+  path: string,
+  commands: readonly Command[],
+  accounts: Accounts,
+): { owned: Owned; changed: boolean; deep: boolean } {
   const state = { ...owned };
   let changed = false;
+  let deep = false;
   for (const command of commands) {
     const name = program(command);
+    const throwsAway = name === 'rm' || name === 'find';
+    if (throwsAway && command.args.some(({ text }) => cleanPath(`/${text}`) === path || isBelow(cleanPath(`/${text}`), path))) deep = true;
     const installs = name === 'install';
     if (!installs && !/^ch(?:own|grp|mod)$/.test(name)) continue;
     const read = readArguments(command.args, {
@@ -143,6 +156,7 @@ export function after(owned: Owned, path: string, commands: readonly Command[], 
     });
     if (!named) continue;
     changed = true;
+    deep ||= recursive;
     if (installs) {
       const [owner, group, mode] = [read.value('-o'), read.value('-g'), read.value('-m')];
       const { uid } = readOwner(owner ?? '0', accounts);
@@ -162,7 +176,7 @@ export function after(owned: Owned, path: string, commands: readonly Command[], 
       if (gid !== 'same') state.gid = gid as Id;
     }
   }
-  return { owned: state, changed };
+  return { owned: state, changed, deep };
 }
 
 /** Whether the script removes a volume before it starts the services. */

@@ -84,7 +84,8 @@ export function missingPackages(
   workspace: Workspace,
   scripts: Scripts,
 ): Judgement | undefined {
-  const names = productionPackages(workspace);
+  const bundle = pieces.find((piece) => piece.bundle)?.bundle;
+  const names = bundle ? bundle.outside : productionPackages(workspace);
   const contents = workspace.contents(stage);
   if (names.length === 0 || stage.config.env.NODE_PATH !== undefined) return undefined;
   const places = lookedUp(path);
@@ -94,7 +95,7 @@ export function missingPackages(
     return found.pieces.some((piece) => piece.kind !== 'output') || found.blind.length > 0;
   });
   const made = pieces.flatMap((piece) => piece.trail).filter((step) => step.keyword === 'RUN');
-  if (perhaps || !contents.complete || !compiledOnly(made, scripts)) return undefined;
+  if (perhaps || !contents.complete || !(bundle || compiledOnly(made, scripts))) return undefined;
   return {
     outcome: 'fail',
     mistake: 'packages-missing',

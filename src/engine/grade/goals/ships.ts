@@ -171,6 +171,8 @@ const hasDependencies = (workspace: Workspace, stage: Stage) => {
 export function nativeModulesFit(goal: StageGoal): Goal {
   const file = fileOf(goal);
   return finalStage(goal, (stage, _, workspace) => {
+    const bundled = bundledWithoutNative(file, stage, workspace);
+    if (bundled) return bundled;
     const found = workspace.contents(stage).foreignLibc();
     if (found.answer === 'no') return { outcome: 'pass', message: 'What was compiled for one libc runs on the same one.' };
     if (found.answer === 'unknown') return blindness(found, 'compiled modules fit the base image');
@@ -186,4 +188,20 @@ export function nativeModulesFit(goal: StageGoal): Goal {
       reasons: trail(file, found.pieces),
     };
   });
+}
+
+/** A bundle in the image that took in a package's JavaScript and left its compiled part behind. */
+function bundledWithoutNative(file: string, stage: Stage, workspace: Workspace): Judgement | undefined {
+  const piece = workspace.contents(stage).pieces.find((each) => each.bundle?.withoutNative.length);
+  const name = piece?.bundle?.withoutNative[0];
+  if (!piece || name === undefined) return undefined;
+  const step = piece.trail.findLast((each) => each.keyword === 'RUN') ?? piece.trail[0];
+  const message = `\`${piece.path}\` is a bundle that took in \`${name}\`, but only its JavaScript. \`${name}\` looks for its compiled part beside its own files, finds none beside the bundle, and the app ends when it starts. Packages like this stay out of a bundle and are installed where it runs: look at what the bundler can leave outside.`;
+  return {
+    outcome: 'fail',
+    mistake: 'bundled-native',
+    message,
+    findings: step ? [mark(file, step, message)] : [],
+    reasons: trail(file, [piece]),
+  };
 }

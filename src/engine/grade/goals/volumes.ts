@@ -49,6 +49,13 @@ export function writesItsMount(goal: MountGoal): Goal {
       return { outcome: 'unknown', message: `${why}.`, reasons };
     }
     if (may === 'no') return refused(goal, service, look, who);
+    if (look.shallow)
+      return failAt(
+        'only-the-folder',
+        `The folder itself is given away, and nothing in it: the files and folders in \`${look.shallow.name}\` still belong to ${ids(look.shallow)}. The service can neither replace such a file nor put one into such a folder. Look at how far the command reaches.`,
+        [mount],
+        reasons,
+      );
     return { outcome: 'pass', message: `${ids(who)} may write what is mounted at \`${goal.path}\`.`, reasons };
   });
 }

@@ -6,6 +6,7 @@ import type { Workspace } from '../../build/workspace.ts';
 import { parseIgnore } from '../../formats/dockerignore.ts';
 import type { Goal, Judgement } from '../exercise.ts';
 import { mayWrite, type Owned, type Ownership, ownershipOf } from './ownership.ts';
+import { missingServer } from './python-app.ts';
 import { atFrom, described, finalStage, rootBase, type StageGoal } from './stage.ts';
 import { startCommand } from './starts.ts';
 import { atStep } from './users.ts';
@@ -165,6 +166,16 @@ export function startsProgram(goal: StageGoal & { programs: string[] }): Goal {
       const message = `The start command is in shell form, so Docker hands it to \`${argv[bare]}\`. ${described(base)} has no shell, and \`${found}\` never starts. Look at the form with brackets.`;
       return { outcome: 'fail', mistake: 'no-shell', message, findings: atFrom(stage, file, message) };
     }
+    const missing =
+      found === undefined
+        ? undefined
+        : missingServer(
+            found,
+            argv.flatMap((word) => word.split(/\s+/)),
+            stage,
+            workspace,
+          );
+    if (missing) return { outcome: 'fail', ...missing, findings: atFrom(stage, file, missing.message) };
     if (found) return { outcome: 'pass', message: `\`${found}\` is still what starts.` };
     const message = `The container starts ${argv.length ? `\`${argv.join(' ')}\`` : 'nothing'}, and ${listed(goal.programs)} ${goal.programs.length > 1 ? 'are' : 'is'} not in it. The app has to go on starting as before.`;
     return { outcome: 'fail', mistake: 'not-started', message, findings: atFrom(stage, file, message) };

@@ -1,4 +1,8 @@
-/** Flags of `docker compose`. Source: docs.docker.com/reference/cli/docker/compose; written from general knowledge, not yet checked against it. */
+/**
+ * Flags of `docker compose`. Source: docker/compose docs/reference. Those of `docker compose` itself, `up`, `run` and `exec` were compared with it on
+ * 2026-11-28 (compose.md at 231ea10, docker_compose_up.yaml at 00eca0a, …_run.yaml at 014dfe1, …_exec.yaml at 06e7137; what is newer than these, and the
+ * other commands, are from general knowledge).
+ */
 import { command, flagTable, type Group } from '../grammar.ts';
 
 const globals = command('docker compose', [
@@ -93,6 +97,7 @@ export const compose: Group = {
       -l --label pairs*
       --name string
       -T --no-TTY
+      --no-build
       --no-deps
       -p --publish port*
       --pull string
@@ -102,6 +107,7 @@ export const compose: Group = {
       --remove-orphans
       --rm
       -P --service-ports
+      -t --tty
       --use-aliases
       -u --user user
       -v --volume volume*
@@ -109,11 +115,15 @@ export const compose: Group = {
       `,
       { stopAtOperand: true, least: 1, operand: 'a service' },
     ),
-    exec: of('exec', '-d --detach\n -e --env env*\n --index int\n -T --no-TTY\n --privileged\n -u --user user\n -w --workdir string', {
-      stopAtOperand: true,
-      least: 2,
-      operand: 'a service and a command',
-    }),
+    exec: of(
+      'exec',
+      '-d --detach\n -e --env env*\n --index int\n -i --interactive\n -T --no-TTY\n --privileged\n -t --tty\n -u --user user\n -w --workdir string',
+      {
+        stopAtOperand: true,
+        least: 2,
+        operand: 'a service and a command',
+      },
+    ),
     config: of(
       'config',
       `
