@@ -20,7 +20,7 @@ try {
 }
 `;
 
-const where = { port: 3000, compose: { file: 'compose.yaml', service: 'api' }, manifest: 'deployment.yaml' };
+const where = { port: 3000, path: '/health', compose: { file: 'compose.yaml', service: 'api' }, manifest: 'deployment.yaml' };
 
 export default exercise({
   slug: 'check-without-a-shell',

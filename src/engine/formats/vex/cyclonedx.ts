@@ -58,11 +58,29 @@ function authorOf(root: YamlNode): string | undefined {
   return textOf(first) ?? textOf(nodeAt(root, 'metadata', 'supplier')) ?? textOf(nodeAt(root, 'metadata', 'manufacturer'));
 }
 
+/** Readers tell the format by `bomFormat`; the schema requires it and `specVersion` (CycloneDX 1.6, bom-1.6.schema.json). */
+function checkHeader(root: YamlNode, report: Report): void {
+  for (const [key, example] of [
+    ['bomFormat', 'CycloneDX'],
+    ['specVersion', '1.6'],
+  ] as const) {
+    const written = textOf(nodeAt(root, key));
+    if (key === 'bomFormat' ? written === example : written) continue;
+    const place = { file: root.file, span: { start: root.span.start, end: Math.min(root.span.end, root.span.start + 1) } };
+    report.error(
+      'vex-missing-header',
+      place,
+      `A CycloneDX document says so itself: it needs \`"${key}": "${example}"\` at its top. Scanners do not read it without.`,
+    );
+  }
+}
+
 /** Reads every vulnerability with its analysis. */
 export function readCycloneDx(
   root: YamlNode,
   report: Report,
 ): { statements: Statement[]; author?: string; timestamp?: string; id?: string } {
+  checkHeader(root, report);
   const refs = components(root);
   const [author, timestamp, id] = [authorOf(root), textOf(nodeAt(root, 'metadata', 'timestamp')), textOf(nodeAt(root, 'serialNumber'))];
   const statements = itemsOf(nodeAt(root, 'vulnerabilities')).map((node): Statement => {

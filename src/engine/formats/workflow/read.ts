@@ -60,6 +60,8 @@ function complain(root: YamlNode | undefined, workflow: Workflow, cycle: readonl
   reader.keys(root, [...topKeys, 'true'], 'a workflow');
   if (!triggersOf(root))
     reader.error('workflow-missing-key', root.entries[0]?.keyNode ?? start, 'This workflow has no `on:`, so nothing ever starts it.');
+  else if (!workflow.triggers.length)
+    reader.error('workflow-missing-key', triggersOf(root)?.keyNode ?? start, '`on:` names no event, so nothing ever starts this workflow.');
   if (!workflow.jobs.length)
     reader.error('workflow-missing-key', root.entries[0]?.keyNode ?? start, 'This workflow has no `jobs:`, so there is nothing to do.');
   if (cycle.length) {

@@ -10,6 +10,7 @@ import { readWorkflow } from '../../formats/workflow/read.ts';
 import type { BuildOperation } from '../../formats/workflow/workflow.ts';
 import type { Span } from '../../source.ts';
 import { composeIn } from './manifests.ts';
+import { buildsNothing } from './release.ts';
 
 /** A secret that a build gives. `value`: handed over as text, from the store of the CI system. */
 export interface Given {
@@ -32,6 +33,8 @@ export interface BuildCall {
   elsewhere: boolean;
   /** Ways in which the value itself would show. */
   exposed: { mistake: string; message: string; span: Span }[];
+  /** It builds from a folder to which nothing has brought the repository. */
+  bare?: true;
   /** Whether a variable is set for this build, beside those that the task names. */
   sets(name: string): boolean;
 }
@@ -121,6 +124,7 @@ function ofOperation(operation: BuildOperation): BuildCall {
     span: operation.span,
     declared: false,
     elsewhere: true,
+    ...(buildsNothing(operation) ? { bare: true } : {}),
     secrets: operation.secrets.map(({ id, from, source }) => ({
       id,
       from,

@@ -4,8 +4,8 @@ import type { Workspace } from '../../build/workspace.ts';
 import type { Compose, ComposeHealthcheck, Service } from '../../formats/compose/model.ts';
 import { readScript } from '../../shell/read.ts';
 import type { Goal, Judgement } from '../exercise.ts';
+import { checkRuns } from './check-runs.ts';
 import { stageOf } from './deployed.ts';
-import { checkRuns } from './health.ts';
 import { composeGoal, type FileGoal, failAt } from './manifests.ts';
 
 interface CheckGoal extends FileGoal {

@@ -1,6 +1,7 @@
 /** Which exceptions a scan really applies: VEX documents and ignore files that it is told of, or reads by itself. */
 import type { Workspace } from '../../build/workspace.ts';
 import { actionsOf, type Commands } from '../../formats/commands/commands.ts';
+import { use } from '../../formats/commands/lookup.ts';
 import { readCommands } from '../../formats/commands/read.ts';
 import type { Scan } from '../../formats/commands/scan.ts';
 import { readVex } from '../../formats/vex/read.ts';
@@ -21,6 +22,8 @@ export interface Exceptions {
   missing: string[];
   /** Statements about other places than files: `--vex oci`, `--vex repo`, without the document that was attached. */
   elsewhere: boolean;
+  /** Documents that are attached to the image as something else than a VEX document. */
+  mislabelled: string[];
   /** All statements of those documents. */
   statements: Exception[];
 }
@@ -28,10 +31,18 @@ export interface Exceptions {
 const clean = (path: string): string => path.replace(/^\.\//, '').replace(/\/+$/, '');
 
 /** Documents that the script attaches to the image: scanners that look at attestations read them there. */
-function attached(commands: Commands, files: readonly string[]): string[] {
+function attached(commands: Commands, files: readonly string[]): { found: string[]; mislabelled: string[] } {
   const calls = commands.invocations.filter(({ name }) => name === 'cosign attest' || name === 'docker scout attestation');
-  const words = calls.flatMap(({ command }) => command.args.map(({ text }) => clean(text.replace(/^--?[\w-]+=/, ''))));
-  return files.filter((file) => words.includes(file));
+  const named = (call: (typeof calls)[number]) => {
+    const words = call.command.args.map(({ text }) => clean(text.replace(/^--?[\w-]+=/, '')));
+    return files.filter((file) => words.includes(file));
+  };
+  // cosign calls an attestation `custom` unless told, and scanners ask the registry for VEX documents alone.
+  const asVex = (call: (typeof calls)[number]) => {
+    const type = use(call, 'type')?.value;
+    return call.name !== 'cosign attest' || (type !== undefined && /vex|cyclonedx|\$/i.test(type));
+  };
+  return { found: calls.filter(asVex).flatMap(named), mislabelled: calls.filter((call) => !asVex(call)).flatMap(named) };
 }
 
 function named(scan: Scan, files: readonly string[], attachments: string[]): { paths: string[]; elsewhere: boolean } {
@@ -57,8 +68,8 @@ export function exceptionsOf(script: string, workspace: Workspace): Exceptions {
   const files = Object.keys(workspace.files).filter((file) => (workspace.files[file] ?? '').trim() !== '');
   const scans = actionsOf(commands, 'scan');
   const attachments = attached(commands, files);
-  const uses = scans.map((scan) => named(scan, files, attachments));
-  const paths = [...new Set(uses.flatMap((use) => use.paths))];
+  const uses = scans.map((scan) => named(scan, files, attachments.found));
+  const paths = [...new Set(uses.flatMap((each) => each.paths))];
   const there = paths.filter((path) => files.includes(path));
   const documents = new Map(there.map((path) => [path, readVex(workspace.files[path] ?? '', path)]));
   // An empty ignore file is there, and ignores nothing.
@@ -66,7 +77,7 @@ export function exceptionsOf(script: string, workspace: Workspace): Exceptions {
   const statements = [...documents].flatMap(([file, vex]) =>
     vex.statements.map((each): Exception => ({ ...each, file, portable: vex.portable })),
   );
-  return { scans, documents, missing, elsewhere: uses.some((use) => use.elsewhere), statements };
+  return { scans, documents, missing, elsewhere: uses.some((each) => each.elsewhere), mislabelled: attachments.mislabelled, statements };
 }
 
 /** Statements on one vulnerability, under any of its names. */

@@ -3,7 +3,7 @@ import type { Healthcheck, Stage } from '../../build/build.ts';
 import { healthDefaults, healthTimeline } from '../../build/process-health.ts';
 import type { Workspace } from '../../build/workspace.ts';
 import type { Goal, Judgement, Reason } from '../exercise.ts';
-import { checkRuns } from './health.ts';
+import { checkRuns } from './check-runs.ts';
 import { type OwnProbe, type ProbeRequest, probeRequest } from './probe-request.ts';
 import { at, atFrom, finalStage, type StageGoal } from './stage.ts';
 

@@ -1,12 +1,15 @@
 /** The goal that a release goes on working: a gate that nothing can pass is no gate. */
 
 import { use } from '../../formats/commands/lookup.ts';
+import { readReference } from '../../formats/commands/reference.ts';
 import { readExpressions } from '../../formats/workflow/expressions.ts';
 import { comesBefore, type OperationOf } from '../../formats/workflow/gates.ts';
 import { settle } from '../../formats/workflow/outputs.ts';
 import type { Job, Operation, Workflow } from '../../formats/workflow/workflow.ts';
 import type { Goal, Judgement } from '../exercise.ts';
-import { Images, type Publication, type Released } from './release.ts';
+import { buildsNothing, Images, type Publication, type Released } from './release.ts';
+import { lostArtifact } from './release-artifacts.ts';
+import { brokenStep, deniedPush, unsentReport } from './release-rights.ts';
 import { type WorkflowGoal, workflowGoal } from './workflow-goal.ts';
 
 /** Tools that publish images and that no reader here understands. */
@@ -57,11 +60,23 @@ function firstTrouble(workflow: Workflow, images: Images, publications: Publicat
     const found =
       notBuilt(images, operation, identity) ??
       notThere(images, operation, identity) ??
-      notLoggedIn(operation) ??
-      mayNot(operation, released);
+      deniedPush(operation, released.repository) ??
+      deniedBefore(images, operation, identity) ??
+      unsentReport(operation) ??
+      brokenStep(operation);
     if (found) return { ...found, at: found.at ?? operation };
   }
   return undefined;
+}
+
+/** A build whose image is promoted later has to reach its own registry first. */
+function deniedBefore(images: Images, operation: Operation, identity: string): Trouble | undefined {
+  const build = buildOf(images, identity);
+  if (!build || build === operation || build.push === 'no') return undefined;
+  const tag = build.tags[0] ?? build.outputs.flatMap(({ names }) => names)[0];
+  if (tag === undefined || tag.startsWith('$')) return undefined;
+  const denied = deniedPush(build, readReference(tag).repository);
+  return denied && { at: build, ...denied };
 }
 
 /** The images an operation looks up by name. */
@@ -115,19 +130,10 @@ function notBuilt(images: Images, operation: Operation, identity: string): Troub
     if (elsewhere || images.all.some(({ kind }) => kind === 'build' || kind === 'pull')) return undefined;
     return { mistake: 'not-built', message: 'No step builds the image that is released here.' };
   }
-  const { job } = build.step;
-  const local = build.by === 'docker build' && !/^(?:https?:|git@|git:|-$|\$)/.test(build.context ?? '.');
-  const brings = job.steps.some(
-    ({ index, operations, uses, run }) =>
-      index <= build.step.index &&
-      (operations.some(({ kind }) => kind === 'checkout' || kind === 'download-artifact') ||
-        (uses !== undefined && /checkout/.test(uses.name)) ||
-        (run?.script.commands ?? []).some(({ name }) => /^(?:git|tar|unzip|gh)$/.test(name))),
-  );
-  if (local && !brings)
+  if (buildsNothing(build))
     return {
       mistake: 'no-checkout',
-      message: `\`${job.id}\` builds from a folder that holds nothing: no step before that brings the repository to this machine.`,
+      message: `\`${build.step.job.id}\` builds from a folder that holds nothing: no step before that brings the repository to this machine.`,
       at: build,
     };
   return undefined;
@@ -166,6 +172,8 @@ function notThere(images: Images, operation: Operation, identity: string): Troub
       mistake: 'not-handed-over',
       message: `\`${job.id}\` loads a file that never reaches its machine: one job has to keep it as an artifact, and the other to fetch it.`,
     };
+  const lost = lostArtifact(build.step.job, job);
+  if (lost) return { mistake: lost.mistake, message: lost.message, ...(lost.step.operations[0] ? { at: lost.step.operations[0] } : {}) };
   const file = loads.map((call) => use(call, 'input')?.value?.split('/').at(-1)).find((name) => name !== undefined);
   if (file !== undefined && !mentions(build.step.job, file) && !build.outputs.some(({ attributes }) => attributes.dest?.endsWith(file)))
     return {
@@ -182,36 +190,3 @@ const mentions = (job: Job, file: string): boolean =>
       ({ args, redirects }) => args.some(({ text }) => text.includes(file)) || redirects.some(({ target }) => target?.text.includes(file)),
     ),
   );
-
-/** Steps that certainly log in to nothing. */
-const plainActions =
-  /^(?:actions\/(?:checkout|cache|upload-artifact|download-artifact)|docker\/(?:build-push-action|setup-|metadata-)|aquasecurity\/|anchore\/|github\/codeql-action)/;
-const plainCommands = /^(?:docker|echo|printf|set|cd|ls|trivy|grype|snyk|)$/;
-
-/** A registry lets nobody push who has not logged in. */
-function notLoggedIn({ step: { job } }: Operation): Trouble | undefined {
-  const environment = [...job.workflow.env, ...job.env, ...job.steps.flatMap(({ env }) => env)];
-  if (job.runsOn.some((label) => /self-hosted|\$\{\{/.test(label)) || environment.some(({ name }) => /AUTH|DOCKER_CONFIG/.test(name)))
-    return undefined;
-  const may = job.steps.some(
-    (step) =>
-      step.operations.some(({ kind }) => kind === 'login') ||
-      (step.uses !== undefined && !plainActions.test(step.uses.name)) ||
-      step.run?.script.commands.some(({ name }) => !plainCommands.test(name)),
-  );
-  return may ? undefined : { mistake: 'no-login', message: `Nothing in \`${job.id}\` logs in to the registry, so it refuses the push.` };
-}
-
-/** GitHub's own registry takes an image with the run's token only where that may write packages. */
-function mayNot(operation: Operation, { repository }: Released): Trouble | undefined {
-  const { job } = operation.step;
-  if (!repository.startsWith('ghcr.io/')) return undefined;
-  const own = job.workflow.secrets.filter((use) => use.job === job || (!use.job && use.scope === 'workflow-env'));
-  const byToken = own.length > 0 && own.every(({ name }) => name === 'GITHUB_TOKEN');
-  const access = job.access('packages');
-  if (!byToken || access === 'write' || access === 'default') return undefined;
-  return {
-    mistake: 'may-not-publish',
-    message: `\`${job.id}\` logs in with the token of the run, and that token may not write packages here. The registry refuses the push.`,
-  };
-}

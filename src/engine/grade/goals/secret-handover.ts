@@ -81,9 +81,20 @@ export function handsSecretOver(goal: HandoverGoal): Goal {
 }
 
 function faultOf(call: BuildCall, wanted: Asked, goal: HandoverGoal): Fault | undefined {
+  if (call.bare)
+    return {
+      mistake: 'no-checkout',
+      message: 'This build takes its files from a folder, and no step before has brought the repository there. It finds no Dockerfile.',
+      call,
+    };
   const given = call.secrets.find(({ id }) => id === wanted.id);
   if (!given) return missing(call, wanted);
   const fault = (mistake: string, message: string): Fault => ({ mistake, message, call, given });
+  if (given.from === 'unknown' && given.source === '')
+    return fault(
+      'no-source',
+      `\`${given.id}\` is declared, and nothing says where its value comes from. Look at what a secret can be read from.`,
+    );
   if (given.from === 'env' && given.source.startsWith('$'))
     return fault(
       'name-is-the-value',

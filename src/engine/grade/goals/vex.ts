@@ -9,11 +9,16 @@ const cve = (goal: ExceptionGoal): string => `\`${goal.vulnerability[0]}\``;
 
 /** Some document that the scan reads speaks about the vulnerability. */
 export function usesException(goal: ExceptionGoal): Goal {
-  return judged(goal, ({ missing, documents, elsewhere, scans }, own, files) => {
+  return judged(goal, ({ missing, documents, elsewhere, mislabelled, scans }, own, files) => {
     if (scans.length === 0)
       return fail('no-scan', `\`${goal.script}\` scans nothing any more. The finding is to be explained, not to be overlooked.`);
     if (own.length > 0) return { outcome: 'pass', message: `The scan reads what \`${own[0]?.file}\` says about ${cve(goal)}.` };
     if (missing.length > 0) return fail('file-missing', `The scan is told to read ${listed(missing)}, and there is no such file.`);
+    if (elsewhere && mislabelled.length > 0)
+      return fail(
+        'attached-as-something-else',
+        `${listed(mislabelled)} is attached to the image, and nothing says that it is a VEX document. The scanner asks the registry for such documents and finds none. Look at how an attestation gets its type.`,
+      );
     if (elsewhere) return { outcome: 'unknown', message: 'The statement lies in a registry, which this page cannot look into.' };
     const idle = files.filter((file) => /vex|cdx|ignore|grype/.test(file) && !documents.has(file));
     return fail(

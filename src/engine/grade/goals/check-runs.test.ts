@@ -1,13 +1,19 @@
 import { expect, test } from 'vitest';
 import { createWorkspace } from '../../build/create-workspace.ts';
-import { checkRuns } from './health.ts';
+import { checkRuns } from './check-runs.ts';
 
 const distroless = 'gcr.io/distroless/nodejs24-debian13:nonroot';
 
 function run(test: string[], from: string, lines: string[] = []) {
   const workspace = createWorkspace(
     { Dockerfile: [`FROM ${from}`, 'WORKDIR /app', ...lines].join('\n') },
-    { context: [{ path: 'health.js', bytes: 10 }] },
+    {
+      context: [
+        { path: 'health.js', bytes: 10 },
+        { path: 'ask.js', bytes: 9, text: 'fetch(1)\n' },
+        { path: 'ask.sh', bytes: 20, text: '#!/bin/sh\nexit 0\n' },
+      ],
+    },
   );
   const stage = workspace.build()?.final;
   const found = stage && checkRuns(test, stage, workspace);
@@ -32,4 +38,7 @@ test.each<[string[], string, string, string[]?]>([
   [['CMD', 'wget', 'x'], 'registry.example.com/unknown:1', 'unknown'],
   [['CMD-SHELL', 'true'], 'registry.example.com/unknown:1', 'unknown'],
   [['CMD'], distroless, 'empty-check'],
+  [['CMD', '/nodejs/bin/node'], distroless, 'asks-nothing'],
+  [['CMD', '/app/ask.js'], distroless, 'not-a-program', ['COPY ask.js ./']],
+  [['CMD', '/app/ask.sh'], 'node:24-slim', 'yes', ['COPY ask.sh ./']],
 ])('%j on %s: %s', (words, from, expected, lines) => expect(run(words, from, lines)).toBe(expected));

@@ -1,0 +1,3 @@
+#!/bin/sh
+# NPM_TOKEN is set where this runs. $HOME/.npmrc has the same token with the registry around it.
+# CI builds the image: see the workflow.
