@@ -43,12 +43,13 @@ async function bringIn(page: HTMLElement, { slug, number }: DueReview, at: numbe
   if (!element) throw new Error(`There is no exercise at ${answer.url}`);
   const names = renamingFor(exercise, number);
   varyElement(element, names, reviewName(slug, number));
-  if (exercise.kind === 'choose' || exercise.kind === 'match') turnOptions(element, number);
+  const turned = exercise.kind === 'choose' || exercise.kind === 'match';
+  if (turned) turnOptions(element, number);
   forgetBefore(slug, number);
   const title = page.querySelector<HTMLElement>('[data-part=title]');
   const note = page.querySelector<HTMLElement>('[data-part=note]');
   if (title) title.textContent = names.prose(exercise.title);
-  if (note) note.textContent = [words.place(at, all), ...(names.pairs.length === 0 ? [words.asBefore] : [])].join('. ');
+  if (note) note.textContent = [words.place(at, all), ...(names.pairs.length === 0 && !turned ? [words.asBefore] : [])].join('. ');
   element.querySelector('section')?.setAttribute('aria-labelledby', 'exercise-title');
   element.dataset.level = '3';
   page.querySelector('[data-part=exercise]')?.replaceChildren(document.adoptNode(element));
