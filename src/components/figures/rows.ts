@@ -105,7 +105,7 @@ export function layerRows(dockerfile: string, context: readonly string[], texts:
       return { word: figures.layers.hides, tone: 'bad', note: figures.layers.hidden(code(gone.map((piece) => piece.path)), lines) };
     }
     if (step.keyword === 'WORKDIR') return { word: figures.layers.layer, tone: 'quiet', note: figures.layers.folder };
-    if (!makesLayer.has(step.keyword)) return { word: figures.layers.none, tone: 'quiet', note: figures.layers.configuration };
+    if (!makesLayer.has(step.keyword)) return { word: figures.layers.none, tone: 'quiet' };
     const made = [...new Set(everything.filter(madeBy(step)).map(nameOf))];
     return { word: figures.layers.layer, tone: 'acts', ...(made.length > 0 ? { note: figures.layers.adds(made.join(', ')) } : {}) };
   };

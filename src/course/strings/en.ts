@@ -252,7 +252,6 @@ export const figures = {
     adds: (what: string) => `Adds ${what}.`,
     hidden: (what: string, line: string) => `${what} is gone from view. The layer of ${line} still holds it.`,
     rewrites: (what: string) => `Every file below ${what} is written a second time, to change its owner or mode.`,
-    configuration: 'Written into the configuration.',
     folder: 'Makes the folder, if it is not there.',
     packages: (names: string) => `what the package manager installs (${names})`,
     dependencies: 'the packages',
