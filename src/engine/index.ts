@@ -14,6 +14,7 @@ export { resolve } from './build/resolve.ts';
 export { effectiveUser } from './build/user.ts';
 export type { ContextFile, Workspace, WorkspaceOptions } from './build/workspace.ts';
 export type * from './catalog/image.ts';
+export { type ImageSize, imageSizes, sizeOf } from './catalog/image-sizes.ts';
 export type { Diagnostic, Fix, Severity } from './diagnostic.ts';
 export { expand, expandWords } from './dockerfile/expand.ts';
 export { parse } from './dockerfile/parse.ts';

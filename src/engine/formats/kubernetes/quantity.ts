@@ -1,4 +1,7 @@
-/** Kubernetes quantities by value: decimal suffixes n to E, binary ones Ki to Ei, or an exponent. Written from knowledge, not from a source. */
+/**
+ * Kubernetes quantities by value: decimal suffixes n to E, binary ones Ki to Ei, or an exponent. Source: the grammar in
+ * kubernetes/apimachinery pkg/api/resource/quantity.go at 357557a, read 2026-11-28.
+ */
 
 const suffixes: Record<string, number> = {
   n: 1e-9,

@@ -1,6 +1,8 @@
 /**
- * The fields of the Kubernetes API that the course meets, pods as fully as known. Written from knowledge of the API about v1.34,
- * not compared with its definitions field by field: hence a field that is missing here is let be, and only a near miss is mentioned.
+ * The fields of the Kubernetes API that the course meets, pods as fully as known. A container with its ports and probes, the modes of
+ * mounted files and the pod's own fields from `nodeSelector` on were compared with kubernetes/api core/v1
+ * types_swagger_doc_generated.go at 5f8a370 (about v1.27) on 2026-11-28. The rest, and what is newer, is from knowledge of the API
+ * about v1.34: hence a field that is missing here is let be, and only a near miss is mentioned.
  */
 import { any, bool, listOf, mapOf, number, object, oneOf, type Shape, text } from '../yaml/shape.ts';
 import { quantityComplaint } from './quantity.ts';

@@ -98,7 +98,8 @@ export function missingUser(stage: Stage): { step: Step; user: string; by: strin
       const owner = ownerOf(command);
       const found = missing(owner, `\`chown ${owner}\``);
       if (found) return found;
-      for (const name of makes(command)) known.add(name);
+      // A group of that name is no user.
+      if (/^(?:useradd|adduser)$/.test(program(command))) for (const name of makes(command)) known.add(name);
     }
   }
   return undefined;
