@@ -1,6 +1,6 @@
 /** A form of questions as an editor: its text is `answers.json`. */
 import { answersFile, readAnswers, writeAnswers } from '#engine';
-import type { Editor } from './editor.ts';
+import type { Editor } from './editing.ts';
 import { placePicked, readPicked } from './questions.ts';
 
 export function answersEditor(form: HTMLElement, changed: (text: string) => void): Editor {
@@ -22,6 +22,9 @@ export function answersEditor(form: HTMLElement, changed: (text: string) => void
     },
     setMarks: () => {},
     goTo: () => form.querySelector<HTMLInputElement>('input')?.focus(),
+    cursor: () => 0,
+    place: () => {},
+    close: () => {},
     focus: () => form.querySelector<HTMLInputElement>('input')?.focus(),
   };
 }

@@ -1,28 +1,38 @@
 /** The workbench behind an exercise in the page: it holds the attempt, asks for verdicts, shows them and keeps the work. */
-import type { Diagnostic, Files, Grade } from '#engine';
-import { type Attempt, edit, newAttempt, recordPass, replaceFiles, undo } from '../../course/attempt.ts';
+import type { Files, Grade } from '#engine';
+import { type Attempt, edit, fitTo, newAttempt, recordPass, remember, replaceFiles, type Snapshot, undo } from '../../course/attempt.ts';
+import { sameFiles } from '../../course/attempt-history.ts';
 import { beginExercise, passExercise, updateProgress } from '../../course/progress.ts';
+import { readSettings, type Settings, updateSettings } from '../../course/settings.ts';
 import { browserShelf, type Trouble } from '../../course/store.ts';
 import { storage, bench as words } from '../../course/strings/index.ts';
 import { url } from '../../course/url.ts';
 import { colouredLines } from '../code/lines.ts';
 import { announceProgress } from '../lesson/progress-marks.ts';
+import { applySettings, onSettings } from '../site/settings.ts';
+import type { Mark } from './about-line.ts';
 import { answersEditor } from './answers-editor.ts';
 import benchCss from './bench.css?inline';
-import type { Editor } from './editor.ts';
+import type { Editor, EditorEvents } from './editing.ts';
 import { createGrader } from './grading.ts';
 import { showHelp } from './help.ts';
+import { goalId } from './ids.ts';
 import type { Judged } from './judge.ts';
 import { createKeeper } from './keeper.ts';
+import { createLineNote, type LineNote } from './line-note.ts';
 import { orderEditor } from './order-editor.ts';
+import { offerRepair, withFixes } from './pasted.ts';
 import { patch } from './patch.ts';
 import { plainEditor } from './plain-editor.ts';
 import { showOutcomes } from './questions.ts';
 import { type ExerciseHost, type Subject, subjectOf } from './subject.ts';
-import { announcement, findingOf, type VerdictView, verdictHtml } from './verdict.ts';
+import { announcement, findingOf, fixKey, tally, type VerdictView, verdictHtml } from './verdict.ts';
 import type { Workbench } from './workbench.ts';
 
+/** Milliseconds without a keystroke after which the verdict is read out, and after which a version is kept in the history. */
 const quiet = 900;
+const longPause = 15_000;
+const now = () => new Date().toISOString();
 
 /** Styles that only a running bench needs: they come with it, once for the page. */
 let dressed = false;
@@ -45,17 +55,24 @@ class Bench implements Workbench {
   readonly starter: Files;
   attempt: Attempt;
   grade?: Grade;
+  /** The files that `grade` is about. */
+  #graded?: Files;
   #panes: HTMLElement[];
   #editors = new Map<string, Editor>();
+  #marks: Mark[] = [];
   #grader;
   #keeper;
+  #note: LineNote | undefined;
   #view: VerdictView;
   #rulePages: string[] = [];
   #given = false;
   #spoken = '';
   #speaking: ReturnType<typeof setTimeout> | undefined;
+  #pausing: ReturnType<typeof setTimeout> | undefined;
   /** Whether anything was done here: the verdict on a starter is in the page already and is not announced. */
   #touched = false;
+  /** Whether the change of editor that is under way was asked for here: then the focus stays on its button. */
+  #byHand = false;
   /** Set while texts are put in from elsewhere: they are no keystrokes. */
   #placing = false;
 
@@ -68,17 +85,18 @@ class Bench implements Workbench {
     this.starter = Object.fromEntries(asked.map((pane) => [pane.dataset.file ?? '', this.#area(pane).defaultValue]));
     this.attempt = newAttempt(exercise.version, this.starter);
     this.#view = {
-      editor: (file) => `#${this.#panes.find((pane) => pane.dataset.file === file)?.querySelector('textarea')?.id ?? host.id}`,
+      editor: (file) => `#${this.#paneOf(file)?.querySelector('textarea')?.id ?? host.id}`,
+      goal: (id) => goalId(host.id, id),
       mainFile: exercise.editable[0] ?? '',
       rulePage: (id) => (this.#rulePages.includes(id) ? url(`rules/${id}/`) : undefined),
       goals: exercise.goals,
     };
     this.#grader = createGrader(
       exercise.slug,
-      (judged) => this.#show(judged),
+      (judged, files) => this.#show(judged, files),
       (error) => {
         console.error(error);
-        this.#say(words.noGrader);
+        this.#tell(words.noGrader);
       },
     );
     this.#keeper = createKeeper(
@@ -86,7 +104,7 @@ class Bench implements Workbench {
       exercise,
       this.starter,
       (attempt) => this.adopt(attempt),
-      (trouble) => this.#tell(trouble),
+      (trouble) => this.#trouble(trouble),
     );
   }
 
@@ -97,16 +115,18 @@ class Bench implements Workbench {
     });
     this.#touched = typed.length > 0;
     const { attempt, trouble } = this.#keeper.restore();
-    this.#tell(trouble);
+    this.#trouble(trouble);
     if (attempt) this.attempt = attempt;
-    for (const [path, text] of typed) this.attempt = edit(this.attempt, path, text);
-    for (const pane of this.#panes) this.#openPlain(pane);
+    for (const [path, text] of typed) this.attempt = edit(this.attempt, path, text, now());
+    for (const pane of this.#panes) this.#open(pane, plainEditor);
     this.#place();
     this.#offerFiles();
-    this.host.addEventListener('click', (event) => this.#click(event));
+    this.#resume();
+    this.#listen();
     showHelp(this);
     this.#judge();
-    void this.#openEditors();
+    void this.#regrade();
+    void this.#setMode(readSettings(browserShelf()).editor, false);
   }
 
   /** The learner's files are others now: a reset, a solution, an undo, or what another tab has done. */
@@ -129,61 +149,130 @@ class Bench implements Workbench {
     this.#keeper.keep(this.attempt);
   }
 
-  putIn(files: Files) {
-    this.replace(replaceFiles(this.attempt, files, 'solution'));
+  remember(why: Snapshot['why']) {
+    if (sameFiles(this.attempt.files, this.starter)) return;
+    const current = this.grade && this.#graded && sameFiles(this.#graded, this.attempt.files) ? this.grade : undefined;
+    const { hold, of } = current ? tally(current) : { hold: 0, of: 0 };
+    this.attempt = remember(this.attempt, now(), why, current && { state: current.verdict, hold, of });
+  }
+
+  putIn(files: Files, because: 'solution' | 'restore') {
+    this.remember(because);
+    this.replace(fitTo(replaceFiles(this.attempt, files, because, now()), this.starter, this.exercise.optional));
   }
 
   reset() {
-    this.replace(replaceFiles(this.attempt, this.starter, 'reset'));
+    this.remember('reset');
+    this.replace(replaceFiles(this.attempt, this.starter, 'reset', now()));
   }
 
   undo() {
-    this.replace(undo(this.attempt));
+    this.replace(undo(this.attempt, now()));
   }
 
   /** Adds a file the exercise allows, or takes it away (null). */
   setFile(path: string, text: string | null) {
-    this.attempt = edit(this.attempt, path, text);
-    this.replace(this.attempt);
+    this.replace(edit(this.attempt, path, text, now()));
     if (text !== null) this.goTo(path, 0);
   }
 
   goTo(path: string, offset: number) {
-    const pane = this.#panes.find((each) => each.dataset.file === path);
-    const tab = pane && this.host.querySelector<HTMLElement>(`[aria-controls="${CSS.escape(pane.id)}"]`);
-    tab?.click();
+    this.#tabOf(path)?.click();
     this.#editors.get(path)?.goTo(offset);
+  }
+
+  say(text: string) {
+    const region = this.host.querySelector('[role=status]');
+    clearTimeout(this.#speaking);
+    if (region) region.textContent = text;
   }
 
   #area(pane: HTMLElement): HTMLTextAreaElement {
     return pane.querySelector('textarea') as HTMLTextAreaElement;
   }
 
-  #openPlain(pane: HTMLElement) {
-    const path = pane.dataset.file ?? '';
-    const typed = (text: string) => this.#typed(path, text);
-    const form = pane.querySelector<HTMLElement>('[data-answers]');
-    const list = pane.querySelector<HTMLElement>('[data-order]');
-    if (form) this.#editors.set(path, answersEditor(form, typed));
-    else if (list) this.#editors.set(path, orderEditor(list, path, typed));
-    else this.#editors.set(path, plainEditor(this.#area(pane), typed));
+  #paneOf(path: string) {
+    return this.#panes.find((pane) => pane.dataset.file === path);
   }
 
-  async #openEditors() {
-    try {
-      const { openEditor } = await import('./editor.ts');
-      for (const pane of this.#panes.filter((each) => each.dataset.form === undefined)) {
-        const path = pane.dataset.file ?? '';
-        this.#editors.set(
-          path,
-          openEditor(this.#area(pane), path, (text) => this.#typed(path, text)),
-        );
-      }
-      if (this.grade) this.#mark(this.grade);
-    } catch (error) {
-      // The text areas go on working, with the same verdicts.
-      console.error(error);
+  #tabOf(path: string): HTMLElement | null {
+    const pane = this.#paneOf(path);
+    return pane ? this.host.querySelector(`[aria-controls="${CSS.escape(pane.id)}"]`) : null;
+  }
+
+  /** The file whose tab is open, where it is one that is typed. */
+  #here() {
+    const path = this.#panes.find((pane) => pane.classList.contains('shown') && pane.dataset.form === undefined)?.dataset.file;
+    const editor = path === undefined ? undefined : this.#editors.get(path);
+    if (path === undefined || !editor) return undefined;
+    return { path, editor, marks: this.#marks.filter((mark) => mark.file === path) };
+  }
+
+  #listen() {
+    this.host.addEventListener('click', (event) => this.#click(event));
+    document.addEventListener('visibilitychange', () => document.visibilityState === 'hidden' && this.#leave());
+    addEventListener('pagehide', () => this.#leave());
+    const work = this.host.querySelector<HTMLElement>('.work');
+    const keys = work?.querySelector(':scope > .keys') ?? null;
+    if (!work || this.#panes.every((pane) => pane.dataset.form !== undefined)) return;
+    offerRepair(
+      work,
+      keys,
+      () => {
+        const here = this.#here();
+        return here && { path: here.path, ...here.editor };
+      },
+      (text) => this.say(text),
+    );
+    this.#note = createLineNote(work, keys, () => this.#here(), { say: (text) => this.say(text), fix: (key) => this.#applyFix(key) });
+    onSettings(({ editor }) => {
+      void this.#setMode(editor, this.#byHand);
+      this.#byHand = false;
+    });
+  }
+
+  /** Puts an editor in place of what stands over a pane's text area. */
+  #open(pane: HTMLElement, make: (area: HTMLTextAreaElement, events: EditorEvents) => Editor) {
+    const path = pane.dataset.file ?? '';
+    const changed = (text: string) => this.#typed(path, text);
+    const form = pane.querySelector<HTMLElement>('[data-answers]');
+    const list = pane.querySelector<HTMLElement>('[data-order]');
+    if (form || list) {
+      if (form) this.#editors.set(path, answersEditor(form, changed));
+      else if (list) this.#editors.set(path, orderEditor(list, path, changed));
+      return;
     }
+    this.#editors.get(path)?.close();
+    this.#editors.set(path, make(this.#area(pane), { changed, moved: (offset) => this.#moved(path, offset) }));
+  }
+
+  /** Opens the editors of one mode; where CodeMirror cannot be loaded, the text areas go on working, with the same verdicts. */
+  async #setMode(mode: Settings['editor'], asked: boolean) {
+    const typed = this.#panes.filter((each) => each.dataset.form === undefined);
+    if (typed.length === 0) return;
+    let trouble = '';
+    if (mode === 'rich') {
+      try {
+        const { openEditor } = await import('./editor.ts');
+        for (const pane of typed) this.#open(pane, (area, events) => openEditor(area, pane.dataset.file ?? '', events));
+      } catch (error) {
+        console.error(error);
+        trouble = words.notRich;
+      }
+    } else for (const pane of typed) this.#open(pane, plainEditor);
+    if (this.grade) this.#mark(this.grade);
+    this.#sayKeys(trouble ? 'plain' : mode, trouble);
+    if (asked) {
+      this.say(trouble || (mode === 'rich' ? words.nowRich : words.nowPlain));
+      this.host.querySelector<HTMLElement>('.work > .keys button')?.focus();
+    }
+  }
+
+  #sayKeys(mode: Settings['editor'], trouble: string) {
+    const keys = this.host.querySelector<HTMLElement>('.work > .keys');
+    if (!keys) return;
+    const button = `<button type="button" class="link" data-do="mode" data-mode="${mode === 'rich' ? 'plain' : 'rich'}">${mode === 'rich' ? words.toPlain : words.toRich}</button>`;
+    keys.innerHTML = `${trouble ? `<b>${trouble}</b> ` : ''}<span class="keyboard">${mode === 'rich' ? words.keysRich : words.keysPlain}</span> ${words.kept} ${button}`;
   }
 
   /** Files to read come with the first verdict and get tabs of their own: in the page they would only make it heavier. */
@@ -192,7 +281,7 @@ class Bench implements Workbench {
     this.#given = true;
     const tabs = this.host.querySelector('[role=tablist]');
     let first = tabs?.querySelector('[data-for=context]') ?? null;
-    const lastPane = [...this.host.querySelectorAll('.pane')].findLast((pane) => pane.matches('[data-file]'));
+    const lastPane = this.#panes.at(-1);
     for (const [path, text] of Object.entries(given).reverse()) {
       const tab = Object.assign(document.createElement('button'), { type: 'button', role: 'tab', textContent: words.given(path) });
       const pane = Object.assign(document.createElement('div'), { className: 'pane given', role: 'tabpanel' });
@@ -206,26 +295,55 @@ class Bench implements Workbench {
   /** Puts the attempt's texts into the editors that show something else. */
   #place() {
     this.#placing = true;
-    for (const pane of this.#panes) {
-      const path = pane.dataset.file ?? '';
+    for (const [path, editor] of this.#editors) {
       const text = this.attempt.files[path] ?? '';
-      const editor = this.#editors.get(path);
-      if (editor && editor.text() !== text) editor.setText(text);
+      if (editor.text() !== text) editor.setText(text);
     }
     this.#placing = false;
+  }
+
+  /** The tab and the cursor as they were. Where the address names the exercise, it stands in the window where it stood. */
+  #resume() {
+    const { place } = this.attempt;
+    if (!place) return;
+    if (place.file !== this.exercise.editable[0]) this.#tabOf(place.file)?.click();
+    this.#editors.get(place.file)?.place(place.cursor);
+    if (location.hash === `#${this.host.id}`) scrollBy(0, this.host.getBoundingClientRect().top - place.top);
   }
 
   #typed(path: string, text: string) {
     if (this.#placing) return;
     this.#touched = true;
-    this.attempt = edit(this.attempt, path, text, new Date().toISOString());
+    this.attempt = edit(this.attempt, path, text, now());
     this.keep();
     this.#begun();
     this.#judge();
+    clearTimeout(this.#pausing);
+    this.#pausing = setTimeout(() => {
+      this.remember('pause');
+      this.keep();
+      showHelp(this);
+    }, longPause);
+  }
+
+  #moved(path: string, cursor: number) {
+    this.attempt = { ...this.attempt, place: { file: path, cursor, top: this.host.getBoundingClientRect().top } };
+    if (this.#touched) this.keep();
+    const here = this.#here();
+    if (here?.path === path) this.#note?.show(here);
+  }
+
+  #leave() {
+    if (!this.#touched) return;
+    if (this.attempt.place)
+      this.attempt = { ...this.attempt, place: { ...this.attempt.place, top: this.host.getBoundingClientRect().top } };
+    this.remember('pause');
+    this.keep();
+    this.#keeper.flush();
   }
 
   #begun() {
-    const { value } = updateProgress(browserShelf(), (progress) => beginExercise(progress, this.exercise.slug, new Date().toISOString()));
+    const { value } = updateProgress(browserShelf(), (progress) => beginExercise(progress, this.exercise.slug, now()));
     announceProgress(value);
   }
 
@@ -233,8 +351,30 @@ class Bench implements Workbench {
     this.#grader.judge(this.attempt.files);
   }
 
-  #show({ grade, rulePages, strip, listing, given }: Judged) {
+  /** What passed under an older version of the exercise is graded again, and it is said what came of it. */
+  async #regrade() {
+    const { passing, passed } = this.attempt;
+    if (!passing || !passed || passed.version >= this.exercise.version) return;
+    const { grade } = await this.#grader.once(passing);
+    this.changed = { before: passed.version, ...tally(grade), passed: grade.verdict === 'passed' };
+    showHelp(this);
+  }
+
+  changed?: { before: number; hold: number; of: number; passed: boolean };
+
+  /** The learner has read that the exercise changed: it is not said again. */
+  acceptChange() {
+    const { passed } = this.attempt;
+    if (passed) this.attempt = { ...this.attempt, passed: { ...passed, version: this.exercise.version } };
+    this.changed = undefined;
+    this.keep();
+    showHelp(this);
+  }
+
+  #show({ grade, rulePages, strip, listing, given }: Judged, files: Files) {
+    const first = this.grade === undefined;
     this.grade = grade;
+    this.#graded = files;
     this.#rulePages = rulePages;
     const verdict = this.host.querySelector<HTMLElement>('.verdict');
     if (verdict) patch(verdict, verdictHtml(grade, this.#view));
@@ -247,26 +387,42 @@ class Bench implements Workbench {
     if (grade.verdict === 'passed') this.#passed();
     showHelp(this);
     this.#speak(announcement(grade, this.#view.goals));
+    if (first && location.hash.startsWith(`#${this.host.id}-goal-`)) this.#toGoal(location.hash.slice(1));
   }
 
   #passed() {
     const { slug, version } = this.exercise;
     const { passing } = this.attempt;
-    const news = !passing || Object.keys({ ...passing, ...this.attempt.files }).some((path) => passing[path] !== this.attempt.files[path]);
-    if (!news) return;
-    this.attempt = recordPass(this.attempt);
+    const current = this.#graded && sameFiles(this.#graded, this.attempt.files);
+    if (!current || (passing && sameFiles(passing, this.attempt.files))) return;
+    this.remember('pass');
+    this.attempt = recordPass(this.attempt, now());
     this.keep();
     const { value, trouble } = updateProgress(browserShelf(), (progress) =>
-      passExercise(progress, slug, version, new Date().toISOString(), this.attempt.revealed),
+      passExercise(progress, slug, version, now(), this.attempt.revealed),
     );
-    if (trouble) this.#tell(trouble);
+    if (trouble) this.#trouble(trouble);
     announceProgress(value);
   }
 
   #mark(grade: Grade) {
     const open = grade.goals.filter((goal) => goal.outcome === 'fail' || goal.outcome === 'unknown');
-    const places: Diagnostic[] = [...grade.problems, ...open.flatMap((goal) => goal.diagnostics), ...grade.advice];
-    for (const [path, editor] of this.#editors) editor.setMarks(places.filter((place) => place.file === path));
+    this.#marks = [
+      ...grade.problems.map((place, index) => ({ ...place, key: fixKey('problem', index) })),
+      ...open.flatMap((goal) =>
+        goal.diagnostics.map((place, index) => ({
+          ...place,
+          message: place.message || goal.message,
+          key: fixKey(goal.id, index),
+          goal: goalId(this.host.id, goal.id),
+        })),
+      ),
+      ...grade.advice.map((place, index) => ({ ...place, key: fixKey('advice', index) })),
+    ];
+    for (const [path, editor] of this.#editors) editor.setMarks(this.#marks.filter((mark) => mark.file === path));
+    const here = this.#here();
+    const focused = here && this.#paneOf(here.path)?.contains(document.activeElement);
+    if (here && focused) this.#note?.show(here);
   }
 
   #redraw(part: string, html: string) {
@@ -292,20 +448,18 @@ class Bench implements Workbench {
     if (text === this.#spoken || !this.#touched) return;
     this.#spoken = text;
     clearTimeout(this.#speaking);
-    this.#speaking = setTimeout(() => {
-      const region = this.host.querySelector('[role=status]');
-      if (region) region.textContent = text;
-    }, quiet);
+    this.#speaking = setTimeout(() => this.say(text), quiet);
   }
 
-  #tell(trouble: Trouble | undefined) {
-    this.#say(trouble ? storage[trouble] : '', trouble !== undefined && trouble !== 'damaged');
+  #trouble(trouble: Trouble | undefined) {
+    this.#tell(trouble ? storage[trouble] : '', trouble !== undefined && trouble !== 'damaged');
   }
 
   /** A notice below the verdict, read out at once; an empty text takes it away. */
-  #say(text: string, download = false) {
+  #tell(text: string, download = false) {
     const notice = this.host.querySelector<HTMLElement>('.notice');
-    if (!notice || notice.textContent?.startsWith(text || '\0')) return;
+    if (!notice || (notice.dataset.text ?? '') === text) return;
+    notice.dataset.text = text;
     notice.textContent = text;
     notice.hidden = text === '';
     if (!download) return;
@@ -321,17 +475,34 @@ class Bench implements Workbench {
       event.preventDefault();
       this.goTo(place.dataset.file, Number(place.dataset.at));
     }
+    const goal = target.closest<HTMLElement>('[data-goal]')?.dataset.goal;
+    if (goal) {
+      event.preventDefault();
+      history.replaceState(history.state, '', `#${goal}`);
+      this.#toGoal(goal);
+    }
     const key = target.closest<HTMLElement>('[data-fix]')?.dataset.fix;
-    const finding = key && this.grade ? findingOf(this.grade, key) : undefined;
-    if (finding?.fix) this.#applyFix(finding);
+    if (key) this.#applyFix(key);
+    const mode = target.closest<HTMLElement>('[data-mode]')?.dataset.mode;
+    if (mode === 'rich' || mode === 'plain') {
+      this.#byHand = true;
+      applySettings(updateSettings(browserShelf(), { editor: mode }).value);
+    }
   }
 
-  #applyFix({ file, span, fix }: Diagnostic) {
-    const editor = this.#editors.get(file);
-    if (!editor || !fix) return;
-    const edits = [...fix.edits].sort((a, b) => b.span.start - a.span.start);
-    const text = edits.reduce((now, change) => now.slice(0, change.span.start) + change.text + now.slice(change.span.end), editor.text());
-    editor.setText(text);
-    this.goTo(file, span.start);
+  #toGoal(id: string) {
+    const goal = document.getElementById(id);
+    if (!goal) return;
+    for (const fold of goal.querySelectorAll('details')) fold.open = true;
+    goal.scrollIntoView({ block: 'center' });
+    goal.focus({ preventScroll: true });
+  }
+
+  #applyFix(key: string) {
+    const finding = this.grade && findingOf(this.grade, key);
+    const editor = finding && this.#editors.get(finding.file);
+    if (!editor || !finding?.fix) return;
+    editor.setText(withFixes(editor.text(), [finding]));
+    this.goTo(finding.file, finding.span.start);
   }
 }

@@ -1,7 +1,8 @@
-/** CodeMirror over a text area: colours from our own parser, marks on the lines, messages where one points. Loaded when wanted. */
+/** CodeMirror over a text area: colours from our own parser, marks on the lines, what there is to say where one points. Loaded when wanted. */
 import { defaultKeymap, history, historyKeymap } from '@codemirror/commands';
 import { EditorState, RangeSet, StateEffect, StateField } from '@codemirror/state';
 import {
+  closeHoverTooltips,
   Decoration,
   type DecorationSet,
   drawSelection,
@@ -12,21 +13,13 @@ import {
   keymap,
   lineNumbers,
 } from '@codemirror/view';
-import type { Diagnostic, Severity } from '#engine';
+import type { Severity } from '#engine';
 import { coloursOf } from '../code/tokens.ts';
-import { inlineHtml } from '../html.ts';
+import { aboutLineHtml, type Mark } from './about-line.ts';
+import type { Editor, EditorEvents } from './editing.ts';
+import { changeBetween } from './editing.ts';
 
-export interface Editor {
-  text(): string;
-  /** Puts in another text; the editor's own undo brings the former back. */
-  setText(text: string): void;
-  setMarks(marks: Diagnostic[]): void;
-  /** Focuses the editor with the cursor at an offset, in view. */
-  goTo(offset: number): void;
-  focus(): void;
-}
-
-const setMarks = StateEffect.define<Diagnostic[]>();
+const setMarks = StateEffect.define<Mark[]>();
 const weight: Record<Severity, number> = { error: 0, warning: 1, info: 2 };
 const shapes: Record<Severity, string> = { error: '✕', warning: '!', info: 'i' };
 
@@ -48,7 +41,7 @@ class Shape extends GutterMarker {
 }
 
 /** The worst mark of each line, by the line's start. */
-function worstByLine(state: EditorState, marks: readonly Diagnostic[]): [from: number, severity: Severity][] {
+function worstByLine(state: EditorState, marks: readonly Mark[]): [from: number, severity: Severity][] {
   const worst = new Map<number, Severity>();
   for (const mark of marks) {
     const { from } = state.doc.line(Math.min(Math.max(mark.line, 1), state.doc.lines));
@@ -58,9 +51,9 @@ function worstByLine(state: EditorState, marks: readonly Diagnostic[]): [from: n
   return [...worst].sort((a, b) => a[0] - b[0]);
 }
 
-const marked = StateField.define<readonly Diagnostic[]>({
+const marked = StateField.define<readonly Mark[]>({
   create: () => [],
-  update: (marks, { effects }) => effects.reduce<readonly Diagnostic[]>((now, effect) => (effect.is(setMarks) ? effect.value : now), marks),
+  update: (marks, { effects }) => effects.reduce<readonly Mark[]>((now, effect) => (effect.is(setMarks) ? effect.value : now), marks),
   provide: (field) =>
     EditorView.decorations.from(field, (marks) => (view) => {
       const lines = worstByLine(view.state, marks).map(([from, severity]) =>
@@ -77,21 +70,23 @@ const shapeGutter = gutter({
   initialSpacer: () => new Shape('info'),
 });
 
-const messages = hoverTooltip((view, at) => {
-  const line = view.state.doc.lineAt(at);
-  const here = view.state.field(marked).filter((mark) => mark.line === line.number);
-  if (here.length === 0) return null;
-  return {
-    pos: line.from,
-    end: line.to,
-    create() {
-      const dom = document.createElement('div');
-      dom.className = 'cm-says';
-      dom.innerHTML = here.map((mark) => `<p class="${mark.severity}">${inlineHtml(mark.message)}</p>`).join('');
-      return { dom };
-    },
-  };
-});
+/** The same as the note below the editor says of the line with the cursor. Escape closes it; the pointer may move onto it. */
+const messages = (path: string) =>
+  hoverTooltip((view, at) => {
+    const line = view.state.doc.lineAt(at);
+    const html = aboutLineHtml(path, view.state.doc.toString(), line.number, view.state.field(marked));
+    if (html === '') return null;
+    return {
+      pos: line.from,
+      end: line.to,
+      create() {
+        const dom = document.createElement('div');
+        dom.className = 'cm-says says';
+        dom.innerHTML = html;
+        return { dom };
+      },
+    };
+  });
 
 const decorationOf = new Map<string, Decoration>();
 const decoration = (name: string) => {
@@ -111,7 +106,7 @@ function coloured(path: string) {
 }
 
 /** Replaces the text area by an editor with the same text, cursor and focus. The text area stays in the page and keeps the text. */
-export function openEditor(area: HTMLTextAreaElement, path: string, changed: (text: string) => void): Editor {
+export function openEditor(area: HTMLTextAreaElement, path: string, { changed, moved }: EditorEvents): Editor {
   const focused = document.activeElement === area;
   const { selectionStart, selectionEnd } = area;
   const view = new EditorView({
@@ -136,11 +131,13 @@ export function openEditor(area: HTMLTextAreaElement, path: string, changed: (te
         }),
         coloured(path),
         marked,
-        messages,
-        EditorView.updateListener.of(({ docChanged, state }) => {
-          if (!docChanged) return;
-          area.value = state.doc.toString();
-          changed(area.value);
+        messages(path),
+        EditorView.updateListener.of(({ docChanged, selectionSet, focusChanged, state, view }) => {
+          if (docChanged) {
+            area.value = state.doc.toString();
+            changed(area.value);
+          }
+          if (view.hasFocus && (docChanged || selectionSet || focusChanged)) moved(state.selection.main.head);
         }),
       ],
     }),
@@ -148,16 +145,33 @@ export function openEditor(area: HTMLTextAreaElement, path: string, changed: (te
   area.after(view.dom);
   area.hidden = true;
   if (focused) view.focus();
+  // Also where the pointer rests on a line and the focus is elsewhere.
+  const dismiss = ({ key }: KeyboardEvent) => {
+    if (key === 'Escape') view.dispatch({ effects: closeHoverTooltips });
+  };
+  addEventListener('keydown', dismiss);
+  const within = (offset: number) => Math.min(Math.max(0, offset), view.state.doc.length);
 
   return {
     text: () => view.state.doc.toString(),
-    setText: (text) => view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: text } }),
+    setText: (text) => view.dispatch({ changes: changeBetween(view.state.doc.toString(), text) }),
     setMarks: (marks) => view.dispatch({ effects: setMarks.of(marks) }),
     goTo: (offset) => {
-      const at = Math.min(offset, view.state.doc.length);
+      const at = within(offset);
       view.focus();
       view.dispatch({ selection: { anchor: at }, effects: EditorView.scrollIntoView(at, { y: 'nearest', yMargin: 96 }) });
     },
+    cursor: () => view.state.selection.main.head,
+    place: (offset) => view.dispatch({ selection: { anchor: within(offset) } }),
     focus: () => view.focus(),
+    close: () => {
+      const had = view.hasFocus;
+      removeEventListener('keydown', dismiss);
+      const { head } = view.state.selection.main;
+      view.destroy();
+      area.hidden = false;
+      area.setSelectionRange(head, head);
+      if (had) area.focus();
+    },
   };
 }

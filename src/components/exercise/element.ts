@@ -19,7 +19,9 @@ class ExerciseElement extends HTMLElement implements ExerciseHost {
     this.addEventListener('click', (event) => {
       if (!this.#ready) this.#pressed = (event.target as Element).closest<HTMLElement>('[data-do]');
     });
-    if (this.#hasWork()) this.#begin();
+    const named = location.hash.startsWith(`#${this.id}-`);
+    if (named) this.scrollIntoView();
+    if (named || this.#hasWork()) this.#begin();
     else this.#beginWhenSeen();
   }
 

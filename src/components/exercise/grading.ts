@@ -3,29 +3,38 @@ import type { Files } from '#engine';
 import type { Judged } from './judge.ts';
 
 export interface Grader {
-  /** Asks for a verdict; `done` gets it, unless newer files came meanwhile. */
+  /** Asks for a verdict on the learner's files; `done` gets it, unless newer files came meanwhile. */
   judge(files: Files): void;
+  /** A verdict on other files, once. It never comes where nothing can be graded. */
+  once(files: Files): Promise<Judged>;
+}
+
+interface Question {
+  files: Files;
+  /** The learner's files: their verdict is left out when newer ones wait. */
+  live: boolean;
+  done(judged: Judged): void;
 }
 
 export function createGrader(slug: string, done: (judged: Judged, files: Files) => void, failed: (error: unknown) => void): Grader {
   let worker: Worker | undefined;
   let inPage = false;
-  /** The files that are being graded, and those that came since. */
-  let asked: Files | undefined;
-  let next: Files | undefined;
+  let asked: Question | undefined;
+  let next: Question | undefined;
+  const others: Question[] = [];
 
   const turn = () => {
-    asked = next;
-    next = undefined;
+    asked = next ?? others.shift();
+    if (asked === next) next = undefined;
     if (!asked) return;
-    if (inPage) void gradeHere(asked);
-    else gradeBeside(asked);
+    if (inPage) void gradeHere(asked.files);
+    else gradeBeside(asked.files);
   };
   const settle = (judged: Judged) => {
-    const files = asked;
-    const old = next !== undefined;
+    const question = asked;
+    const old = question?.live && next !== undefined;
     turn();
-    if (files && !old) done(judged, files);
+    if (!old) question?.done(judged);
   };
   const gradeBeside = (files: Files) => {
     try {
@@ -44,7 +53,7 @@ export function createGrader(slug: string, done: (judged: Judged, files: Files) 
     worker?.terminate();
     worker = undefined;
     inPage = true;
-    if (asked) void gradeHere(asked);
+    if (asked) void gradeHere(asked.files);
   };
   const gradeHere = async (files: Files) => {
     try {
@@ -60,8 +69,13 @@ export function createGrader(slug: string, done: (judged: Judged, files: Files) 
 
   return {
     judge(files) {
-      next = files;
+      next = { files, live: true, done: (judged) => done(judged, files) };
       if (!asked) turn();
     },
+    once: (files) =>
+      new Promise((resolve) => {
+        others.push({ files, live: false, done: resolve });
+        if (!asked) turn();
+      }),
   };
 }

@@ -1,22 +1,31 @@
-/** What stands beside the verdict on request or after passing: hints, solutions, how a verdict came about. */
-import type { Files, Help, Reason } from '#engine';
+/** What stands beside the verdict on request or after passing. The panels are drawn by files of their own; here is what their buttons do. */
+import type { Files, Help } from '#engine';
 import { askHint, keepFiles, reveal } from '../../course/attempt.ts';
 import { loadHelp, loadSolutions } from '../../course/help.ts';
-import { colouredLines } from '../code/lines.ts';
-import { escapeHtml, inlineHtml } from '../html.ts';
+import { appeal, past, help as words } from '../../course/strings/index.ts';
+import { appealHtml, reportOf } from './panel-appeal.ts';
+import { changedHtml, hintsHtml, howHtml, offersHtml, undoHtml, whyHtml } from './panel-help.ts';
+import { pastHtml } from './panel-history.ts';
+import { type Compare, type Look, solutionsHtml } from './panel-solutions.ts';
+import { patch } from './patch.ts';
 import type { Workbench } from './workbench.ts';
 
-interface Shown {
+/** What a bench shows beside its verdict. */
+export interface Shown {
   help?: Help;
   solutions?: Record<string, Files>;
-  how: boolean;
+  compare?: Compare;
+  /** By approach: how it is shown. */
+  looks: Record<string, Look>;
+  open: Set<'how' | 'past' | 'appeal'>;
+  /** Whether the report names the browser. */
+  browser: boolean;
   wired: boolean;
-  html: string;
 }
 const states = new WeakMap<Workbench, Shown>();
 
 const stateOf = (bench: Workbench): Shown => {
-  const known = states.get(bench) ?? { how: false, wired: false, html: '' };
+  const known = states.get(bench) ?? { looks: {}, open: new Set(), browser: false, wired: false };
   states.set(bench, known);
   return known;
 };
@@ -24,10 +33,7 @@ const stateOf = (bench: Workbench): Shown => {
 /** Draws everything that is due, and fetches first what it needs for that. */
 export function showHelp(bench: Workbench): void {
   const state = stateOf(bench);
-  if (!state.wired) {
-    state.wired = true;
-    bench.host.addEventListener('click', (event) => void act(bench, (event.target as Element).closest<HTMLElement>('[data-do]')));
-  }
+  if (!state.wired) wire(bench, state);
   const passed = bench.grade?.verdict === 'passed';
   const needsHelp = passed || bench.attempt.hints > 0 || bench.attempt.revealed;
   const needsSolutions = passed || bench.attempt.revealed;
@@ -35,10 +41,34 @@ export function showHelp(bench: Workbench): void {
   draw(bench, state);
 }
 
+function wire(bench: Workbench, state: Shown) {
+  state.wired = true;
+  const actions = bench.host.querySelector('.actions');
+  for (const [name, text] of [
+    ['appeal', appeal.button],
+    ['past', past.title],
+  ] as const) {
+    const button = Object.assign(document.createElement('button'), { type: 'button', className: 'button quiet', textContent: text });
+    button.dataset.do = name;
+    actions?.append(button);
+  }
+  bench.host.addEventListener('click', (event) => void act(bench, (event.target as Element).closest<HTMLElement>('[data-do]')));
+  bench.host.addEventListener('change', (event) => {
+    const box = event.target as HTMLInputElement;
+    if (box.dataset.browser === undefined) return;
+    state.browser = box.checked;
+    draw(bench, state);
+  });
+}
+
 async function fetchThen(bench: Workbench, state: Shown, solutions: boolean) {
   try {
     state.help ??= await loadHelp(bench.exercise.slug);
-    if (solutions) state.solutions ??= await loadSolutions(bench.exercise.slug);
+    if (solutions && !state.solutions) {
+      const [found, compare] = await Promise.all([loadSolutions(bench.exercise.slug), import('./diff.ts').catch(() => undefined)]);
+      if (found) state.solutions = found;
+      if (compare) state.compare = compare;
+    }
     draw(bench, state);
   } catch (error) {
     console.error(error);
@@ -47,6 +77,7 @@ async function fetchThen(bench: Workbench, state: Shown, solutions: boolean) {
 
 async function act(bench: Workbench, button: HTMLElement | null) {
   const state = stateOf(bench);
+  const { name = '', file = '' } = button?.dataset ?? {};
   switch (button?.dataset.do) {
     case 'hint':
       state.help ??= await loadHelp(bench.exercise.slug);
@@ -54,14 +85,16 @@ async function act(bench: Workbench, button: HTMLElement | null) {
       bench.keep();
       return showHelp(bench);
     case 'reveal':
+      bench.remember('reveal');
       bench.attempt = reveal(bench.attempt);
       bench.keep();
       showHelp(bench);
       bench.host.querySelector('.approaches')?.scrollIntoView({ block: 'nearest' });
       return;
     case 'how':
-      state.how = !state.how;
-      return draw(bench, state);
+    case 'past':
+    case 'appeal':
+      return toggle(bench, state, button.dataset.do);
     case 'reset':
       return bench.reset();
     case 'undo':
@@ -71,16 +104,53 @@ async function act(bench: Workbench, button: HTMLElement | null) {
       bench.keep();
       return draw(bench, state);
     case 'use': {
-      const files = state.solutions?.[button.dataset.name ?? ''];
-      return files && bench.putIn(files);
+      const files = state.solutions?.[name];
+      return files && bench.putIn(files, 'solution');
     }
+    case 'look':
+      state.looks[name] = button.dataset.look as Look;
+      return draw(bench, state);
+    case 'restore': {
+      const one = bench.attempt.history[Number(button.dataset.index)];
+      return one && bench.putIn(one.files, 'restore');
+    }
+    case 'put-back':
+      return bench.attempt.passing && bench.putIn(bench.attempt.passing, 'restore');
+    case 'understood':
+      return bench.acceptChange();
+    case 'copy-report':
+      return copyReport(bench, state);
     case 'add':
-      return bench.setFile(button.dataset.file ?? '', '');
+      return bench.setFile(file, '');
     case 'remove':
-      return bench.setFile(button.dataset.file ?? '', null);
+      return bench.setFile(file, null);
     case 'download':
       return download(bench);
   }
+}
+
+/** Opens or closes a panel; what was opened is scrolled to, since it stands above its button. */
+function toggle(bench: Workbench, state: Shown, name: 'how' | 'past' | 'appeal') {
+  const opens = !state.open.delete(name);
+  if (opens) state.open.add(name);
+  draw(bench, state);
+  const panel = bench.host.querySelector<HTMLElement>(`.after [data-key=${name}]`);
+  if (!opens || !panel) return;
+  panel.scrollIntoView({ block: 'nearest' });
+  panel.querySelector<HTMLElement>('.heading')?.focus({ preventScroll: true });
+}
+
+async function copyReport(bench: Workbench, state: Shown) {
+  const said = bench.host.querySelector('.copied');
+  let text: string = appeal.copied;
+  try {
+    await navigator.clipboard.writeText(reportOf(bench, state.browser));
+  } catch {
+    bench.host.querySelector<HTMLTextAreaElement>('.appeal textarea')?.select();
+    text = appeal.notCopied;
+  }
+  if (said) said.textContent = text;
+  bench.say(text);
 }
 
 function download({ exercise, attempt }: Workbench) {
@@ -92,23 +162,22 @@ function download({ exercise, attempt }: Workbench) {
   setTimeout(() => URL.revokeObjectURL(link.href), 1000);
 }
 
+/** Every panel has its place, empty where nothing is due: so each is changed on its own, and focus and folds stay. */
 function draw(bench: Workbench, state: Shown) {
   const after = bench.host.querySelector<HTMLElement>('.after');
   if (!after) return;
-  const html = [
-    undoHtml(bench),
-    offersHtml(bench),
-    whyHtml(bench, state),
-    hintsHtml(bench, state),
-    solutionsHtml(bench, state),
-    howHtml(bench, state),
-  ].join('');
-  if (html !== state.html) {
-    const open = new Set([...after.querySelectorAll('details[open]')].map((fold) => fold.id));
-    state.html = html;
-    after.innerHTML = html;
-    for (const fold of after.querySelectorAll('details')) fold.open = open.has(fold.id);
-  }
+  const panels: [key: string, html: string][] = [
+    ['changed', changedHtml(bench)],
+    ['undo', undoHtml(bench)],
+    ['offers', offersHtml(bench)],
+    ['why', whyHtml(bench, state.help)],
+    ['hints', hintsHtml(bench, state.help)],
+    ['approaches', solutionsHtml(bench, state)],
+    ['how', state.open.has('how') ? howHtml(bench) : ''],
+    ['appeal', state.open.has('appeal') ? appealHtml(bench, state.browser) : ''],
+    ['past', state.open.has('past') ? pastHtml(bench, Date.now()) : ''],
+  ];
+  patch(after, panels.map(([key, html]) => `<div data-key="${key}">${html}</div>`).join(''));
   buttons(bench, state);
 }
 
@@ -118,72 +187,17 @@ function buttons({ host, attempt, exercise, grade }: Workbench, state: Shown) {
   const hint = button('hint');
   const rungs = state.help?.hints.length;
   if (hint) {
-    hint.textContent = attempt.hints === 0 ? 'Hint' : `Next hint (${attempt.hints} of ${rungs ?? '…'} seen)`;
+    hint.textContent = attempt.hints === 0 ? words.hint : words.nextHint(attempt.hints, rungs);
     hint.hidden = passed;
     hint.disabled = rungs !== undefined && attempt.hints >= rungs;
-    if (hint.disabled) hint.textContent = 'All hints shown';
+    if (hint.disabled) hint.textContent = words.allHints;
   }
   const show = button('reveal');
   if (show) show.hidden = attempt.revealed || state.solutions !== undefined;
-  button('how')?.setAttribute('aria-expanded', String(state.how));
+  for (const name of ['how', 'past', 'appeal'] as const) button(name)?.setAttribute('aria-expanded', String(state.open.has(name)));
+  const doubt = button('appeal');
+  if (doubt) doubt.hidden = passed || !grade;
   const reset = button('reset');
   if (reset)
     reset.disabled = exercise.editable.every((path) => attempt.files[path] === undefined) && Object.keys(attempt.files).length === 0;
-}
-
-/** Headings fit where the exercise stands: under a lesson's section, or on a page of its own. */
-const headingHtml = ({ host }: Workbench, text: string) => `<h${host.dataset.level} class="heading">${text}</h${host.dataset.level}>`;
-
-const undoHtml = ({ attempt }: Workbench): string => {
-  if (!attempt.before) return '';
-  const [what, back] =
-    attempt.before.because === 'reset'
-      ? ['The files are back at the start.', 'Undo the reset']
-      : ['A solution is in the editor.', 'Bring mine back'];
-  return `<p class="undo">${what} Your own are kept. <button type="button" class="link" data-do="undo">${back}</button> <button type="button" class="link" data-do="keep">Leave it so</button></p>`;
-};
-
-const offersHtml = ({ exercise, attempt }: Workbench): string => {
-  const buttonsFor = exercise.optional.map((path) => {
-    const there = attempt.files[path] !== undefined;
-    return `<button type="button" class="link" data-do="${there ? 'remove' : 'add'}" data-file="${escapeHtml(path)}">${there ? 'Remove' : 'Add'} ${escapeHtml(path)}</button>`;
-  });
-  return buttonsFor.length > 0 ? `<p class="offers">Another file? ${buttonsFor.join(' ')}</p>` : '';
-};
-
-const whyHtml = ({ grade }: Workbench, { help }: Shown): string =>
-  grade?.verdict === 'passed' && help ? `<p class="why">${inlineHtml(help.why)}</p>` : '';
-
-const hintsHtml = (bench: Workbench, { help }: Shown): string => {
-  const hints = help?.hints.slice(0, bench.attempt.hints) ?? [];
-  if (hints.length === 0) return '';
-  return `<div class="hints">${headingHtml(bench, 'Hints')}<ol>${hints.map((hint) => `<li>${inlineHtml(hint)}</li>`).join('')}</ol></div>`;
-};
-
-const fileHtml = ([path, text]: [string, string]) =>
-  `<figure><figcaption>${escapeHtml(path)}</figcaption><pre tabindex="0"><code>${colouredLines(path, text.replace(/\n$/, '')).join('\n')}</code></pre></figure>`;
-
-function solutionsHtml(bench: Workbench, { help, solutions }: Shown): string {
-  const { grade, attempt, starter } = bench;
-  if (!help || !solutions || !(grade?.verdict === 'passed' || attempt.revealed)) return '';
-  const items = help.approaches.map(({ name, title, note }) => {
-    const files = solutions[name] ?? {};
-    const changed = Object.entries(files).filter(([path, text]) => text !== starter[path]);
-    return `<details id="approach-${escapeHtml(name)}"><summary>${inlineHtml(title)}</summary><p>${inlineHtml(note)}</p>${changed.map(fileHtml).join('')}<button type="button" class="button" data-do="use" data-name="${escapeHtml(name)}">Put it in the editor</button></details>`;
-  });
-  return `<div class="approaches">${headingHtml(bench, `${help.approaches.length} ways to do it`)}${items.join('')}</div>`;
-}
-
-const reasonHtml = (exercise: Workbench['exercise'], { file, text }: Reason) =>
-  `<dd>${inlineHtml(text)}${file === exercise.editable[0] ? '' : ` <span class="file">${escapeHtml(file)}</span>`}</dd>`;
-
-function howHtml(bench: Workbench, { how }: Shown): string {
-  const { grade, exercise } = bench;
-  if (!how || !grade) return '';
-  const items = grade.goals.map((goal) => {
-    const said = goal.outcome === 'pass' ? `<dd>${inlineHtml(goal.message)}</dd>` : '';
-    return `<dt>${inlineHtml(goal.title)}</dt>${said}${goal.reasons.map((reason) => reasonHtml(exercise, reason)).join('')}`;
-  });
-  const trace = items.length > 0 ? `<dl>${items.join('')}</dl>` : '<p>There is nothing to trace: no goal was judged.</p>';
-  return `<div class="how">${headingHtml(bench, 'How this was decided')}${trace}</div>`;
 }

@@ -8,6 +8,8 @@ export interface Keeper {
   /** What was stored, made to fit the exercise; undefined where nothing was. */
   restore(): { attempt?: Attempt; trouble?: Trouble };
   keep(attempt: Attempt): void;
+  /** Stores at once what waits. */
+  flush(): void;
 }
 
 /**
@@ -68,6 +70,7 @@ export function createKeeper(
 
   return {
     restore,
+    flush,
     keep(attempt) {
       next = attempt;
       waiting ??= setTimeout(flush, pause);

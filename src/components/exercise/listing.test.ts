@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { listContext, listingHtml, listingSummary } from './listing.ts';
+import { listContext, listingHtml, listingSummary, treeOf } from './listing.ts';
 
 const context = [
   { path: '.git/', bytes: 4_000_000 },
@@ -43,4 +43,19 @@ test('the summary adds up', () => {
 test('paths and patterns are escaped', () => {
   const html = listingHtml({ files: [{ path: '<b>', bytes: 1, out: { line: 1, pattern: '<i>' } }] }, '<u>');
   expect(html).not.toMatch(/<[biu]>/);
+});
+
+test('files stand under their folders; folders in a chain are one line, and add up what is in them', () => {
+  const files = [
+    { path: 'a/b/c.ts', bytes: 1 },
+    { path: 'a/b/d/e.ts', bytes: 2, out: { line: 1, pattern: 'd' } },
+    { path: 'node_modules/', bytes: 4 },
+  ];
+  expect(treeOf(files).map(({ depth, name, bytes, seen }) => `${'  '.repeat(depth)}${name} ${bytes} ${seen}`)).toEqual([
+    'a/b/ 3 part',
+    '  c.ts 1 in',
+    '  d/ 2 out',
+    '    e.ts 2 out',
+    'node_modules/ 4 in',
+  ]);
 });

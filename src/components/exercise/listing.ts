@@ -39,12 +39,56 @@ export function listingSummary({ files }: Listing): string {
   return `The build can see ${sum(inside)}; ${sum(out)} stay out.`;
 }
 
-const rowHtml = ({ path, bytes, out }: ListedFile) => {
-  const why = out ? `out${out.line ? ` · line ${out.line} <code>${escapeHtml(out.pattern)}</code>` : ''}` : 'in';
-  return `<tr${out ? ' class="out"' : ''}><th scope="row">${escapeHtml(path)}</th><td>${showBytes(bytes)}</td><td>${why}</td></tr>`;
+/** A line of the tree: a file, or a folder with all that is in it. */
+interface TreeRow {
+  /** What is above it in the tree: '' or 'src/'. */
+  above: string;
+  name: string;
+  depth: number;
+  bytes: number;
+  /** `part`: some of what is in the folder stays out. */
+  seen: 'in' | 'out' | 'part';
+  out?: ListedFile['out'];
+}
+
+/** Files under their folders. A folder with nothing in it but one other folder is one line with it. */
+export function treeOf(files: readonly ListedFile[]): TreeRow[] {
+  const foldersOf = (path: string) => [...path.replace(/\/$/, '').matchAll(/\//g)].map(({ index }) => path.slice(0, index + 1));
+  const inside = new Map<string, ListedFile[]>();
+  for (const file of files) for (const folder of foldersOf(file.path)) inside.set(folder, [...(inside.get(folder) ?? []), file]);
+  const rows: TreeRow[] = [];
+  const drawn = new Set<string>();
+  for (const { path, bytes, out } of files) {
+    const folders = foldersOf(path);
+    const own = folders.filter((folder, at) => inside.get(folder)?.length !== inside.get(folders[at + 1] ?? '')?.length);
+    own.forEach((folder, depth) => {
+      if (drawn.has(folder)) return;
+      drawn.add(folder);
+      const held = inside.get(folder) ?? [];
+      const outside = held.filter((file) => file.out).length;
+      const above = own[depth - 1] ?? '';
+      rows.push({
+        above,
+        name: folder.slice(above.length),
+        depth,
+        bytes: held.reduce((sum, file) => sum + file.bytes, 0),
+        seen: outside === 0 ? 'in' : outside === held.length ? 'out' : 'part',
+      });
+    });
+    const above = own.at(-1) ?? '';
+    rows.push({ above, name: path.slice(above.length), depth: own.length, bytes, seen: out ? 'out' : 'in', ...(out ? { out } : {}) });
+  }
+  return rows;
+}
+
+const rowHtml = ({ above, name, depth, bytes, seen, out }: TreeRow) => {
+  const line = out?.line ? ` · line ${out.line} <code>${escapeHtml(out.pattern)}</code>` : '';
+  const path = `${above ? `<span class="visually-hidden">${escapeHtml(above)}</span>` : ''}${escapeHtml(name)}`;
+  const kind = [...(name.endsWith('/') ? ['folder'] : []), ...(seen === 'out' ? ['out'] : [])].join(' ');
+  return `<tr${kind ? ` class="${kind}"` : ''}><th scope="row"${depth ? ` style="--depth:${depth}"` : ''}>${path}</th><td>${showBytes(bytes)}</td><td>${seen === 'part' ? 'in part' : seen}${line}</td></tr>`;
 };
 
-/** The table. Without `ignore` nothing is said of in and out. */
+/** The table: a tree of paths, each with its size and whether the build can see it. */
 export function listingHtml(listing: Listing, caption: string): string {
-  return `<table class="listing"><caption>${escapeHtml(caption)}</caption><thead class="visually-hidden"><tr><th scope="col">Path</th><th scope="col">Size</th><th scope="col">Can the build see it?</th></tr></thead><tbody>${listing.files.map(rowHtml).join('')}</tbody></table>`;
+  return `<table class="listing"><caption>${escapeHtml(caption)}</caption><thead class="visually-hidden"><tr><th scope="col">Path</th><th scope="col">Size</th><th scope="col">Can the build see it?</th></tr></thead><tbody>${treeOf(listing.files).map(rowHtml).join('')}</tbody></table>`;
 }

@@ -2,7 +2,7 @@
 import { type Diagnostic, parse } from '#engine';
 import { colouredLines } from '../code/lines.ts';
 import { escapeHtml } from '../html.ts';
-import type { Editor } from './editor.ts';
+import type { Editor } from './editing.ts';
 
 /** A file cut into what moves as one: an instruction with its continuations, and the comments right above it. Blank lines between blocks are dropped. */
 export function blocksOf(text: string): string[] {
@@ -98,6 +98,9 @@ export function orderEditor(list: HTMLElement, path: string, changed: (text: str
       });
       list.querySelector<HTMLElement>(`[data-index="${Math.max(0, at)}"]`)?.focus();
     },
+    cursor: () => 0,
+    place: () => {},
+    close: () => {},
     focus: () => list.querySelector<HTMLElement>('li')?.focus(),
   };
 }

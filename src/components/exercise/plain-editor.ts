@@ -1,13 +1,16 @@
-/** The text area itself as an editor: used until CodeMirror is there, and where it cannot be loaded. */
-import type { Editor } from './editor.ts';
+/** The text area itself as an editor: used until CodeMirror is there, where it cannot be loaded, and where the learner prefers it. */
+import { changeBetween, type Editor, type EditorEvents } from './editing.ts';
 
-export function plainEditor(area: HTMLTextAreaElement, changed: (text: string) => void): Editor & { close(): void } {
-  const input = () => changed(area.value);
-  area.addEventListener('input', input);
+export function plainEditor(area: HTMLTextAreaElement, { changed, moved }: EditorEvents): Editor {
+  const listening = new AbortController();
+  const { signal } = listening;
+  area.addEventListener('input', () => changed(area.value), { signal });
+  for (const name of ['keyup', 'pointerup', 'focus', 'input']) area.addEventListener(name, () => moved(area.selectionStart), { signal });
   return {
     text: () => area.value,
     setText: (text) => {
-      area.value = text;
+      const { from, to, insert } = changeBetween(area.value, text);
+      area.setRangeText(insert, from, to, 'preserve');
       changed(text);
     },
     setMarks: () => {},
@@ -17,8 +20,11 @@ export function plainEditor(area: HTMLTextAreaElement, changed: (text: string) =
       const line = area.value.slice(0, offset).split('\n').length - 1;
       const height = Number.parseFloat(getComputedStyle(area).lineHeight);
       if (Number.isFinite(height)) area.scrollTop = Math.max(0, line * height - area.clientHeight / 2);
+      moved(offset);
     },
+    cursor: () => area.selectionStart,
+    place: (offset) => area.setSelectionRange(offset, offset),
     focus: () => area.focus(),
-    close: () => area.removeEventListener('input', input),
+    close: () => listening.abort(),
   };
 }

@@ -4,6 +4,7 @@ import { announcement, findingOf, summary, type VerdictView, verdictHtml } from 
 
 const view: VerdictView = {
   editor: (file) => `#${file}`,
+  goal: (id) => `goal-${id}`,
   mainFile: 'Dockerfile',
   rulePage: (id) => (id === 'use-exec-form' ? `/rules/${id}/` : undefined),
   goals: 2,

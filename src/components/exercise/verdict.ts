@@ -1,10 +1,13 @@
 /** A grade as HTML: the same words at build time and in the page. Everything in it is escaped; nothing a learner types becomes markup. */
 import { type Diagnostic, type GoalResult, type Grade, notAnswered } from '#engine';
+import { verdict as words } from '../../course/strings/index.ts';
 import { escapeHtml, inlineHtml } from '../html.ts';
 
 export interface VerdictView {
   /** Address of a file's editor on the page: '#ex-repair-the-seed-0'. */
   editor: (file: string) => string;
+  /** Id in the page of a goal: 'ex-repair-the-seed-goal-not-root'. */
+  goal: (id: string) => string;
   /** The file a line belongs to where nothing else is said: the first tab. */
   mainFile: string;
   /** Address of a rule's page; undefined where it has none. */
@@ -16,34 +19,37 @@ export interface VerdictView {
 }
 
 const must = (goal: GoalResult) => goal.kind !== 'polish';
-const plural = (count: number, one: string, many = `${one}s`) => `${count} ${count === 1 ? one : many}`;
-
 /** The verdict in a few words: beside the bar, and for screen readers. */
 export function summary(grade: Grade, goals: number): string {
-  if (grade.verdict === 'unreadable') return 'This cannot be read yet';
+  if (grade.verdict === 'unreadable') return words.unreadable;
   const asked = grade.goals.filter(must);
-  const hold = asked.filter((goal) => goal.outcome === 'pass').length;
-  const unseen = asked.filter((goal) => goal.outcome === 'unknown').length;
-  const told = unseen > 0 ? `, ${unseen} cannot be told` : '';
-  if (grade.verdict === 'passed')
-    return `Passed: ${unseen > 0 ? `${hold} of ${asked.length}` : `all ${plural(asked.length, 'goal')}`} hold${told}`;
-  return `${hold} of ${plural(asked.length || goals, 'goal')} hold${told}`;
+  const { hold, unseen } = tally(grade);
+  const told = unseen > 0 ? words.unseen(unseen) : '';
+  if (grade.verdict === 'passed') return words.passed(hold, asked.length, unseen === 0, told);
+  return words.notYet(hold, asked.length || goals, told);
+}
+
+/** Of the goals that must hold: how many do, how many cannot be told, how many there are. */
+export function tally(grade: Grade): { hold: number; unseen: number; of: number } {
+  const asked = grade.goals.filter(must);
+  const count = (outcome: GoalResult['outcome']) => asked.filter((goal) => goal.outcome === outcome).length;
+  return { hold: count('pass'), unseen: count('unknown'), of: asked.length };
 }
 
 /** One short sentence for the live region: the verdict and the first thing to look at. */
 export function announcement(grade: Grade, goals: number): string {
   const first = grade.problems[0];
-  if (first) return `${summary(grade, goals)}: line ${first.line}.`;
+  if (first) return words.announceLine(summary(grade, goals), first.line);
   const open = grade.goals.find((goal) => must(goal) && goal.outcome === 'fail');
-  return `${summary(grade, goals)}.${open ? ` Not yet: ${open.title.replaceAll('`', '')}.` : ''}`;
+  return open ? words.announceGoal(summary(grade, goals), open.title.replaceAll('`', '')) : `${summary(grade, goals)}.`;
 }
 
 /** Key of a fix: which goal (or list of findings), which finding. */
 export const fixKey = (owner: string, index: number): string => `${owner}/${index}`;
 
 function placeHtml(place: Diagnostic, view: VerdictView, key: string): string {
-  const words = place.file === view.mainFile ? `Line ${place.line}` : `${place.file}, line ${place.line}`;
-  return `<a class="place" href="${escapeHtml(view.editor(place.file))}" data-file="${escapeHtml(place.file)}" data-at="${place.span.start}" data-focus="${escapeHtml(key)}">${escapeHtml(words)}</a>`;
+  const text = place.file === view.mainFile ? words.line(place.line) : words.lineIn(place.file, place.line);
+  return `<a class="place" href="${escapeHtml(view.editor(place.file))}" data-file="${escapeHtml(place.file)}" data-at="${place.span.start}" data-focus="${escapeHtml(key)}">${escapeHtml(text)}</a>`;
 }
 
 function fixHtml(place: Diagnostic, key: string): string {
@@ -67,16 +73,16 @@ function placesHtml(places: Diagnostic[], owner: string, view: VerdictView): str
 const marks = { pass: '✓', fail: '✕', unknown: '?', advice: '!', none: '–', open: '○' } as const;
 const markHtml = (mark: keyof typeof marks) => `<span class="mark" aria-hidden="true">${marks[mark]}</span>`;
 
-function outcomeOf(goal: GoalResult): { mark: keyof typeof marks; words: string } {
-  if (goal.outcome === 'pass') return { mark: 'pass', words: 'Holds' };
-  if (goal.mistake === notAnswered) return { mark: 'open', words: 'Open' };
-  if (goal.outcome === 'unknown') return { mark: 'unknown', words: 'Cannot tell' };
-  return must(goal) ? { mark: 'fail', words: 'Not yet' } : { mark: 'advice', words: 'Advice' };
+function markOf(goal: GoalResult): keyof typeof words.outcome {
+  if (goal.outcome === 'pass') return 'pass';
+  if (goal.mistake === notAnswered) return 'open';
+  if (goal.outcome === 'unknown') return 'unknown';
+  return must(goal) ? 'fail' : 'advice';
 }
 
 function goalHtml(goal: GoalResult, folded: boolean, passed: boolean, view: VerdictView): string {
-  const { mark, words } = outcomeOf(goal);
-  const title = `<span class="word${goal.outcome === 'pass' ? ' visually-hidden' : ''}">${words}:</span> <span class="title">${inlineHtml(goal.title)}</span>`;
+  const mark = markOf(goal);
+  const title = `<span class="word${goal.outcome === 'pass' ? ' visually-hidden' : ''}">${words.outcome[mark]}:</span> <span class="title">${inlineHtml(goal.title)}</span>`;
   const said = view.brief ? '' : `<p>${inlineHtml(goal.message)}${placesHtml(goal.diagnostics, goal.id, view)}</p>`;
   const body =
     mark === 'open'
@@ -86,26 +92,23 @@ function goalHtml(goal: GoalResult, folded: boolean, passed: boolean, view: Verd
         : folded && said
           ? `<details><summary>${title}</summary>${said}</details>`
           : `${title}${said}`;
-  const key = view.brief ? '' : ` data-key="goal-${escapeHtml(goal.id)}"`;
+  // A goal can be linked to, and is where a mark in the editor leads. In a lesson the bench brings the address along.
+  const key = view.brief ? '' : ` id="${escapeHtml(view.goal(goal.id))}" tabindex="-1" data-key="goal-${escapeHtml(goal.id)}"`;
   return `<li${key} data-mark="${mark}">${markHtml(mark)}<div>${body}</div></li>`;
 }
 
-const groups = [
-  ['achieve', 'To achieve'],
-  ['keep', 'To keep'],
-  ['polish', 'Advice'],
-] as const;
+const groups = ['achieve', 'keep', 'polish'] as const;
 const openAtOnce = 3;
 
 function goalsHtml(grade: Grade, view: VerdictView): string {
   const failing = grade.goals.filter((goal) => must(goal) && goal.outcome === 'fail' && goal.mistake !== notAnswered);
   const folded = new Set(failing.slice(openAtOnce));
   return groups
-    .map(([kind, caption]) => {
+    .map((kind) => {
       const goals = view.brief && kind === 'polish' ? [] : grade.goals.filter((goal) => goal.kind === kind);
       if (goals.length === 0) return '';
       const items = goals.map((goal) => goalHtml(goal, folded.has(goal), grade.verdict === 'passed', view));
-      return `<p class="group">${caption}</p><ol class="goals plain">${items.join('')}</ol>`;
+      return `<p class="group">${words.group[kind]}</p><ol class="goals plain">${items.join('')}</ol>`;
     })
     .join('');
 }
@@ -120,7 +123,7 @@ function findingHtml(place: Diagnostic, owner: string, index: number, mark: 'fai
 function adviceHtml(grade: Grade, view: VerdictView): string {
   if (grade.advice.length === 0 || view.brief) return '';
   const items = grade.advice.map((place, index) => findingHtml(place, 'advice', index, 'advice', view));
-  return `<details class="more" data-key="advice"><summary>${plural(grade.advice.length, 'more remark')} on these files</summary><ol class="goals plain">${items.join('').replaceAll('data-key=', 'data-part=')}</ol></details>`;
+  return `<details class="more" data-key="advice"><summary>${words.remarks(grade.advice.length)}</summary><ol class="goals plain">${items.join('').replaceAll('data-key=', 'data-part=')}</ol></details>`;
 }
 
 function problemsHtml(grade: Grade, view: VerdictView): string {
@@ -128,23 +131,20 @@ function problemsHtml(grade: Grade, view: VerdictView): string {
   const rest = all.slice(openAtOnce);
   const more =
     rest.length > 0
-      ? `<details class="more" data-key="problems"><summary>${plural(rest.length, 'more')}</summary><ol class="goals plain">${rest.join('').replaceAll('data-key=', 'data-part=')}</ol></details>`
+      ? `<details class="more" data-key="problems"><summary>${words.more(rest.length)}</summary><ol class="goals plain">${rest.join('').replaceAll('data-key=', 'data-part=')}</ol></details>`
       : '';
   return all.length > 0
     ? `<ol class="goals plain" data-key="said-first">${all.slice(0, openAtOnce).join('').replaceAll('data-key=', 'data-part=')}</ol>${more}`
     : '';
 }
 
-const waitingHtml = (view: VerdictView) =>
-  `<p class="waiting" data-key="waiting">The ${plural(view.goals, 'goal')} will be judged once this can be read.</p>`;
+const waitingHtml = (view: VerdictView) => `<p class="waiting" data-key="waiting">${words.waiting(view.goals)}</p>`;
 
 /** A slab for each goal that must hold. The words beside it say the same. */
 function barHtml(grade: Grade, view: VerdictView): string {
   const asked = grade.goals.filter(must);
   const slabs =
-    asked.length > 0
-      ? asked.map((goal) => `<i data-mark="${outcomeOf(goal).mark}"></i>`)
-      : Array.from({ length: view.goals }, () => '<i></i>');
+    asked.length > 0 ? asked.map((goal) => `<i data-mark="${markOf(goal)}"></i>`) : Array.from({ length: view.goals }, () => '<i></i>');
   return `<span class="bar" aria-hidden="true">${slabs.join('')}</span>`;
 }
 

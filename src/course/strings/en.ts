@@ -218,6 +218,140 @@ export const bench = {
   noGrader: 'The grader could not be loaded. Check the connection: your next change tries again, and what you typed is kept.',
   download: 'Download my files',
   given: (path: string) => `${path} · given`,
+  keysRich:
+    '<kbd>Tab</kbd> leaves the editor; to indent, type spaces or press <kbd>Ctrl</kbd> <kbd>]</kbd>. <kbd>F8</kbd> goes to the next mark, <kbd>Ctrl</kbd> <kbd>.</kbd> applies its fix, <kbd>F1</kbd> explains the line.',
+  keysPlain:
+    '<kbd>Tab</kbd> leaves the text area; to indent, type spaces. <kbd>F8</kbd> goes to the next mark, <kbd>Ctrl</kbd> <kbd>.</kbd> applies its fix, <kbd>F1</kbd> explains the line.',
+  kept: 'What you type is saved in this browser.',
+  toPlain: 'Use a plain text area',
+  toRich: 'Use the editor with colours',
+  nowPlain: 'This is a plain text area now.',
+  nowRich: 'This is the editor with colours now.',
+  notRich: 'The editor with colours could not be loaded, so this is a plain text area. Verdicts are the same.',
+  noMark: 'There is no mark in this file.',
+  noFix: 'There is no fix for this line.',
+  markAt: (line: number, message: string) => `Line ${line}: ${message}`,
+  fixed: (title: string) => `Done: ${title}. Undo with Ctrl Z.`,
+  pasted:
+    'What you pasted holds characters that a web page or a word processor put in, such as a long dash for two hyphens or curly quotes.',
+  repair: 'Repair them',
+  leave: 'Leave them',
+  repaired: 'The characters are repaired.',
+};
+
+/** What is said about the line with the cursor. */
+export const note = {
+  label: 'About this line',
+  severity: { error: 'Not yet', warning: 'Advice', info: 'Advice' },
+  toGoal: 'Go to its goal',
+  reference: (name: string) => `${name} in Docker's reference`,
+};
+
+/** The verdict: what holds, what does not. */
+export const verdict = {
+  unreadable: 'This cannot be read yet',
+  goals: (count: number) => `${count} ${count === 1 ? 'goal' : 'goals'}`,
+  unseen: (count: number) => `, ${count} cannot be told`,
+  passed: (held: number, asked: number, all: boolean, unseen: string) =>
+    `Passed: ${all ? `all ${asked} ${asked === 1 ? 'goal' : 'goals'}` : `${held} of ${asked}`} hold${unseen}`,
+  notYet: (held: number, asked: number, unseen: string) => `${held} of ${asked} ${asked === 1 ? 'goal' : 'goals'} hold${unseen}`,
+  announceLine: (summary: string, line: number) => `${summary}: line ${line}.`,
+  announceGoal: (summary: string, title: string) => `${summary}. Not yet: ${title}.`,
+  line: (line: number) => `Line ${line}`,
+  lineIn: (file: string, line: number) => `${file}, line ${line}`,
+  outcome: { pass: 'Holds', open: 'Open', unknown: 'Cannot tell', fail: 'Not yet', advice: 'Advice' },
+  group: { achieve: 'To achieve', keep: 'To keep', polish: 'Advice' },
+  remarks: (count: number) => `${count} more ${count === 1 ? 'remark' : 'remarks'} on these files`,
+  more: (count: number) => `${count} more`,
+  waiting: (goals: number) => `The ${goals} ${goals === 1 ? 'goal' : 'goals'} will be judged once this can be read.`,
+};
+
+/** Help beside the verdict: hints, solutions, history, how it was decided. */
+export const help = {
+  hint: 'Hint',
+  nextHint: (seen: number, of: number | undefined) => `Next hint (${seen} of ${of ?? '…'} seen)`,
+  allHints: 'All hints shown',
+  hints: 'Hints',
+  undone: {
+    reset: { said: 'The files are back at the start.', back: 'Undo the reset' },
+    solution: { said: 'A solution is in the editor.', back: 'Bring mine back' },
+    restore: { said: 'An earlier version is in the editor.', back: 'Undo the restore' },
+  },
+  kept: 'Your own are kept.',
+  leaveSo: 'Leave it so',
+  anotherFile: 'Another file?',
+  add: (path: string) => `Add ${path}`,
+  remove: (path: string) => `Remove ${path}`,
+  ways: (count: number) => (count === 1 ? 'One way to do it' : `${count} ways to do it`),
+  putIn: 'Put it in the editor',
+  views: 'Show',
+  view: { changes: 'Changes', side: 'Side by side', whole: 'Whole file' },
+  compared: (path: string, title: string) => `${path}: from mine to "${title}"`,
+  sameAsMine: (path: string) => `${path} is the same as yours.`,
+  how: 'How this was decided',
+  nothingToTrace: 'There is nothing to trace: no goal was judged.',
+};
+
+/** Two texts compared. */
+export const diff = {
+  removed: 'Removed',
+  added: 'Added',
+  mine: 'Mine',
+  theirs: 'This approach',
+  mineLine: 'My line number',
+  theirsLine: 'Its line number',
+  change: 'Change',
+  line: 'Line',
+  skipped: (count: number) => (count === 1 ? '1 line is the same' : `${count} lines are the same`),
+};
+
+/** Earlier versions of an attempt. */
+export const past = {
+  title: 'History',
+  empty: 'Nothing yet. A version is kept whenever you pause, pass, reset or look at a solution.',
+  intro: 'Versions of your files, the newest first. Restoring one can be undone.',
+  why: {
+    pause: 'Paused',
+    pass: 'Passed',
+    reset: 'Before a reset',
+    reveal: 'Before the solutions were shown',
+    solution: 'Before a solution was put in',
+    restore: 'Before an earlier version was restored',
+    merge: 'From another tab or an imported file',
+  },
+  holds: (hold: number, of: number) => `${hold} of ${of} ${of === 1 ? 'goal' : 'goals'} held`,
+  passed: 'passed',
+  unreadable: 'could not be read',
+  restore: 'Restore',
+  restoreFrom: (when: string) => `Restore the version from ${when}`,
+  current: 'This is what stands in the editor.',
+  now: 'a moment ago',
+};
+
+/** An exercise that has changed since it was passed. */
+export const changed = {
+  still: (before: number, now: number) =>
+    `This exercise has changed since you passed it (version ${before}, now ${now}). Your answer was graded again: it still passes.`,
+  noLonger: (before: number, now: number, hold: number, of: number) =>
+    `This exercise has changed since you passed it (version ${before}, now ${now}). Your answer was graded again: ${hold} of ${of} goals hold today. Your pass still counts, and nothing is taken away.`,
+  understood: 'Understood',
+  putBack: 'Put that answer in the editor',
+};
+
+/** *I think I'm right*. */
+export const appeal = {
+  button: "I think I'm right",
+  intro:
+    'This report says what was graded and how each goal was decided. Nothing is sent from here: copy it, or open it as an issue and send it yourself.',
+  text: 'Report',
+  browser: 'Name my browser in it',
+  copy: 'Copy the report',
+  copied: 'The report is copied.',
+  notCopied: 'It could not be copied: select the text and copy it yourself.',
+  open: 'Open as an issue',
+  openShort: 'Copy it, then open an issue and paste it',
+  title: (slug: string) => `I think I'm right: ${slug}`,
+  paste: 'Please paste the report here: it was too long for the address.',
 };
 
 /** Words in the pictures of the lessons. */
