@@ -3,7 +3,11 @@
  * that a page carries only the areas it uses. A translation is one file beside this one with the same exports: see `index.ts`.
  *
  * A string with a hole is a function. Write whole sentences: languages differ in how they put parts together.
+ *
+ * What the scripts of every page say stands in `en-page.ts`: a module is loaded whole, and this one is long.
  */
+
+export * from './en-page.ts';
 
 /** Header, footer, menus: what stands on every page. */
 export const site = {
@@ -78,13 +82,6 @@ const duration = (minutes: number) => {
   const rounded = Math.round(minutes / 5) * 5;
   const rest = rounded % 60;
   return rest === 0 ? `${Math.floor(rounded / 60)} h` : `${Math.floor(rounded / 60)} h ${rest} min`;
-};
-
-/** The marks of lessons: what they say to those who do not see them. On every page, and for that reason alone. */
-export const marks = {
-  done: 'Done: ',
-  part: (passed: number, all: number) => `${passed} of ${all} done: `,
-  changed: 'Changed since you passed it: ',
 };
 
 /** A module is done. */
