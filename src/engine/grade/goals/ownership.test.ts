@@ -98,6 +98,14 @@ describe('what needs root after it was given up', () => {
     ['chown to itself', ['USER 5:5', 'RUN mkdir /tmp/a && chown 5:5 /tmp/a'], undefined],
     ['chown to another', ['USER 5:5', 'RUN mkdir /tmp/a && chown 6 /tmp/a'], 'chown 6 /tmp/a'],
     ['useradd', ['USER 5', 'RUN useradd app'], 'useradd app'],
+    [
+      'a clone into a folder of root',
+      ['RUN mkdir /src', 'USER 5', 'RUN git clone --depth 1 https://a.example/b.git /src/b'],
+      'git clone --depth 1 https://a.example/b.git /src/b',
+    ],
+    ['a clone into its own folder', ['WORKDIR /src', 'RUN chown 5 /src', 'USER 5', 'RUN git clone https://a.example/b.git'], undefined],
+    ['a program below /', ['USER 5', 'RUN go build -o /app .'], 'go build -o /app .'],
+    ['a program below its own folder', ['USER 5', 'WORKDIR /out', 'RUN go build -o app .'], undefined],
     ['root again', ['USER 5', 'USER root', 'RUN useradd app'], undefined],
   ])('%s', (_, lines, expected) => expect(ownership(lines).refused()?.command).toBe(expected));
 });
