@@ -87,6 +87,8 @@ const glossary = defineCollection({
     term: text('Give the term a `term`: how the lessons write it.'),
     /** Other names that a reader may know it by. */
     aka: z.array(z.string()).default([]),
+    /** Whether lessons link its first use. False where the word mostly means something else: a command, from scratch. */
+    link: z.boolean().default(true),
     /** Slug of the lesson that teaches it: `layer-cache`. */
     lesson: z.string().optional(),
     /** A page of official documentation; `date` only where somebody read it for this entry. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { type DocumentKind, load, type Shelf, save } from './store.ts';
+import { closeStore, type DocumentKind, load, type Shelf, save } from './store.ts';
 
 type Note = { text: string };
 const kind: DocumentKind<Note> = {
@@ -79,4 +79,12 @@ test('a full store is told, not thrown', () => {
     },
   };
   expect(save(full, kind, { text: 'x' })).toBe('full');
+});
+
+test('a closed store neither reads nor writes', () => {
+  const here = shelf({ note: '{"schema":2,"text":"x"}' });
+  closeStore();
+  expect(load(here, kind)).toEqual({ value: { text: '' }, trouble: 'blocked' });
+  expect(save(here, kind, { text: 'late' })).toBe('blocked');
+  expect(here.entries.note).toBe('{"schema":2,"text":"x"}');
 });

@@ -26,10 +26,17 @@ export interface Loaded<T> {
 
 type Stored = { state: 'none' } | { state: Trouble; text?: string } | { state: 'ok'; schema: number; value: Record<string, unknown> };
 
+let closed = false;
+
+/** From now on this page reads and stores nothing: all was deleted, and what is still in memory must not come back. */
+export function closeStore(): void {
+  closed = true;
+}
+
 function stored<T>(shelf: Shelf | undefined, kind: DocumentKind<T>): Stored {
   let text: string | null;
   try {
-    if (!shelf) return { state: 'blocked' };
+    if (!shelf || closed) return { state: 'blocked' };
     text = shelf.getItem(kind.key);
   } catch {
     return { state: 'blocked' };

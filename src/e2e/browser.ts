@@ -45,7 +45,7 @@ export const test = base.extend<Fixtures>({
     const contexts: { close(): Promise<void> }[] = [];
     const errors: string[] = [];
     await use(async (path, { before, errorsExpected, until = 'networkidle', ...options } = {}) => {
-      const context = await browser.newContext({ baseURL: inject('origin'), reducedMotion: 'reduce', ...options });
+      const context = await browser.newContext({ baseURL: inject('origin'), reducedMotion: 'reduce', serviceWorkers: 'block', ...options });
       contexts.push(context);
       context.setDefaultTimeout(10_000);
       if (before) await context.addInitScript(before);

@@ -70,14 +70,3 @@ test.for(lessons)('axe finds nothing in %s, wide or narrow', async (address, { o
   expect(await violations(phone)).toEqual([]);
   expect(await sideways(phone)).toBe(0);
 });
-
-test('a theme that was chosen is kept, and holds on the next page', async ({ open }) => {
-  const page = await open('/', { colorScheme: 'light', until: 'load' });
-  const ground = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
-  const light = await ground();
-  await page.getByRole('radio', { name: 'Dark' }).check({ force: true });
-  await expect.poll(ground).not.toBe(light);
-  const dark = await ground();
-  await page.goto('/exercises/');
-  expect(await ground()).toBe(dark);
-});

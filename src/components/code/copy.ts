@@ -8,22 +8,34 @@ const codeOf = (block: Element): string => {
   return block.classList.contains('sh') ? text.replace(/^\$ /gm, '') : text;
 };
 
+/** Copies, and gives the word for how that went; the words stand in the page. */
+const copy = async (text: string): Promise<string> => {
+  const { copied = '', refused = '' } = document.body.dataset;
+  return (
+    navigator.clipboard?.writeText(text).then(
+      () => copied,
+      () => refused,
+    ) ?? refused
+  );
+};
+
 export function copyOnClick(): void {
   if (listening) return;
   listening = true;
   document.addEventListener('click', async ({ target }) => {
-    const button = target instanceof Element ? target.closest<HTMLButtonElement>('.copy') : null;
+    if (!(target instanceof Element)) return;
+    // The link of a heading goes there, and copies its address.
+    const anchor = target.closest<HTMLAnchorElement>('.anchor');
+    const button = target.closest<HTMLButtonElement>('.copy');
     const block = button?.parentElement;
-    if (!button || !block) return;
-    const done = await navigator.clipboard?.writeText(codeOf(block)).then(
-      () => 'Copied',
-      () => 'Not allowed',
-    );
-    button.textContent = done ?? 'Not allowed';
-    button.dataset.done = '';
+    const said = anchor ?? button;
+    if (!said) return;
+    const word = said.textContent;
+    said.dataset.done = await copy(anchor ? anchor.href : block ? codeOf(block) : '');
+    if (button) button.textContent = said.dataset.done;
     setTimeout(() => {
-      button.textContent = 'Copy';
-      delete button.dataset.done;
+      if (button) button.textContent = word;
+      delete said.dataset.done;
     }, 1600);
   });
 }

@@ -12,6 +12,98 @@ export * from './en-page.ts';
 /** Header, footer, menus: what stands on every page. */
 export const site = {
   skip: 'Skip to the content',
+  search: 'Search',
+  settings: 'Settings',
+  unreachable: 'This part of the page could not be loaded. Check the connection and try again.',
+  course: 'Course',
+  about: 'About',
+  /** Pages that list others, by the first part of their address. */
+  lists: {
+    exercises: 'Exercises',
+    progress: 'Progress',
+    rules: 'Rules',
+    glossary: 'Glossary',
+    cheatsheet: 'Cheat sheet',
+    tracks: 'Tracks',
+  },
+  lessons: 'Lessons',
+  places: 'Site',
+  breadcrumb: 'Breadcrumb',
+  menu: 'Menu',
+  menuPlaces: 'Site menu',
+  menuLessons: 'Lessons menu',
+  allPages: 'All pages',
+  copy: 'Copy',
+  copied: 'Copied',
+  refused: 'Not allowed',
+  footer: 'Shipshape, a course on production Docker. MIT licence. What you type stays in your browser.',
+};
+
+/** Around the text of a lesson. */
+export const lesson = {
+  minutes: (count: number) => (count === 1 ? '1 minute' : `${count} minutes`),
+  exercises: (count: number) => (count === 1 ? '1 exercise' : `${count} exercises`),
+  verified: 'Verified',
+  first: 'Read first:',
+  objectives: 'After this lesson you can',
+  toc: 'On this page',
+  sources: 'Sources',
+  /** Follows the title of a source. */
+  read: (date: string) => `, read ${date}`,
+  anchor: 'Link to this section',
+  pager: 'Previous and next lesson',
+  previous: 'Previous',
+  next: 'Next',
+  kinds: { note: 'Note', warning: 'Warning', misconception: 'A common belief' },
+  predict: 'Predict',
+  monday: 'What to do on Monday',
+};
+
+/** The frame of every dialog. */
+export const dialogs = {
+  close: 'Close',
+};
+
+const results = (count: number): string => (count === 1 ? '1 result' : `${count} results`);
+
+/** The search. */
+export const search = {
+  title: 'Search the course',
+  field: 'What are you looking for?',
+  browse: 'Or look through all of them:',
+  lists: { lessons: 'Lessons', exercises: 'Exercises', rules: 'Rules', glossary: 'Glossary' },
+  kinds: { lesson: 'Lessons', exercise: 'Exercises', rule: 'Rules', term: 'Glossary', page: 'Pages' },
+  /** In the live region: '7 results: Lessons 4, Rules 3.' */
+  found: (count: number, parts: string[]) => `${results(count)}: ${parts.join(', ')}.`,
+  part: (kind: string, count: number) => `${kind} ${count}`,
+  nothing: (words: string) => `Nothing found for “${words}”. Try fewer or other words.`,
+  all: (count: number) => `Show all ${count}`,
+  searching: 'Searching …',
+  failed: 'The search could not be loaded. Check the connection, then type again.',
+  dev: 'The search index is made with the built site. Run `npm start` to try it.',
+  keys: { move: 'to move', open: 'to open', close: 'to close' },
+};
+
+/** The settings. */
+export const settings = {
+  title: 'Settings',
+  lede: 'Kept in this browser only. Nothing is sent anywhere.',
+  theme: { name: 'Theme', system: 'As the system', light: 'Light', dark: 'Dark' },
+  size: { name: 'Text size', small: 'Small', normal: 'Normal', large: 'Large', larger: 'Larger' },
+  editor: { name: 'Editor', rich: 'With colours and marks', plain: 'Plain text field' },
+  motion: { name: 'Movement', system: 'As the system', reduce: 'None' },
+  everything: 'Everything stored',
+  forget: 'Delete everything …',
+  forgetTitle: 'Delete everything?',
+  forgetLede: 'This cannot be taken back. These are deleted from this browser:',
+  attempts: (count: number) => (count === 1 ? 'Your work on 1 exercise' : `Your work on ${count} exercises`),
+  progress: 'Your progress: what you passed and read, and when',
+  choices: 'These settings',
+  other: (count: number) => (count === 1 ? '1 other document of this course' : `${count} other documents of this course`),
+  nothing: 'Nothing is stored in this browser.',
+  download: 'Download a copy first',
+  confirm: 'Delete everything',
+  cancel: 'Keep everything',
 };
 
 /** What an exercise asks of one: in lessons, on its own page, in lists. */
@@ -410,4 +502,21 @@ export const figures = {
     ignored: 'fails, does not count',
     check: (time: string, result: string, status: string) => `At ${time} the check ${result}: ${status}.`,
   },
+};
+
+/** Without a network, and with a new version. */
+export const offline = {
+  title: 'You are offline',
+  description: 'Shown where a page is neither reachable nor stored in the browser.',
+  lede: 'This page is not stored in your browser, and the network does not answer.',
+  again: 'It opens by itself when the connection is back.',
+  stored: 'What you can open now',
+  nothing: 'Nothing else is stored yet.',
+  home: 'The map of the course',
+  exercises: 'All exercises',
+  glossary: 'Glossary',
+  update: 'New version',
+  ready: 'A new version of the course is ready. Your work stays as it is.',
+  reload: 'Reload to get it',
+  later: 'Later',
 };

@@ -1,0 +1,24 @@
+/** Vite's helper for dynamic imports, in a quarter of its size: every lesson carries it. */
+import type { Plugin } from 'vite';
+
+/** Asks for what a chunk will import before it says so itself, and waits for its style sheets. */
+const helper = `const asked = new Set();
+export const __vitePreload = (load, needs = []) =>
+  Promise.all(needs.map((path) => {
+    if (asked.has(path)) return;
+    asked.add(path);
+    const link = document.createElement('link');
+    const style = path.endsWith('.css');
+    link.rel = style ? 'stylesheet' : 'modulepreload';
+    link.href = import.meta.env.BASE_URL.replace(/\\/*$/, '/') + path;
+    document.head.append(link);
+    return style && new Promise((done) => { link.onload = link.onerror = done; });
+  })).then(load);
+`;
+
+export const smallPreload = (): Plugin => ({
+  name: 'shipshape-preload',
+  enforce: 'pre',
+  apply: 'build',
+  load: (id) => (id === '\0vite/preload-helper.js' ? helper : undefined),
+});
