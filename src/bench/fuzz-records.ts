@@ -150,9 +150,11 @@ for (let round = 0; round < count; round++) {
     () => JSON.stringify({ shipshape: 'record', format: 1, packed: mutated(pick(packed)) }),
   ])();
   const sent = round % 2 === 0 ? text : await pack(within);
-  const start = performance.now();
+  // Time of the processor, not of the clock: a busy machine is no slow grader.
+  const start = process.cpuUsage();
   await tryOne(sent).catch((error) => failures.push(`${String(error)} on ${JSON.stringify(sent).slice(0, 400)}`));
-  figures.slowest = Math.max(figures.slowest, performance.now() - start);
+  const { user, system } = process.cpuUsage(start);
+  figures.slowest = Math.max(figures.slowest, (user + system) / 1000);
   batch.push(sent);
   if (batch.length < 500 && round < count - 1) continue;
   await tryCommand(folder, batch).catch((error) => failures.push(`the command: ${String(error)}`));
@@ -163,7 +165,7 @@ rmSync(folder, { recursive: true });
 console.log(
   `${count} records, seed ${values.seed}, ${((performance.now() - began) / 1000).toFixed(0)} s; each opened here and by \`verify\``,
 );
-console.log(`${figures.opened} opened, ${figures.graded} answers graded, slowest ${figures.slowest.toFixed(0)} ms`);
+console.log(`${figures.opened} opened, ${figures.graded} answers graded, slowest ${figures.slowest.toFixed(0)} ms of processor time`);
 for (const [reason, times] of refusals) console.log(`  ${String(times).padStart(6)} refused: ${reason}`);
 for (const failure of failures.slice(0, 20)) console.log(`FAILED: ${failure}`);
 console.log(failures.length === 0 ? 'nothing failed' : `${failures.length} failed`);

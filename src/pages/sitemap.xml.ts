@@ -3,6 +3,7 @@ import { rules } from '#engine';
 import { escapeHtml } from '../components/html.ts';
 import { exerciseSlugs } from '../course/exercises.ts';
 import { course } from '../course/lessons.ts';
+import { siteOutline } from '../course/outline-site.ts';
 import { url } from '../course/url.ts';
 
 export const GET: APIRoute = async ({ site }) => {
@@ -18,6 +19,10 @@ export const GET: APIRoute = async ({ site }) => {
     ...rules.map((rule) => ({ path: `rules/${rule.id}/` })),
     { path: 'glossary/' },
     { path: 'cheatsheet/' },
+    { path: 'tracks/' },
+    ...(await siteOutline()).tracks.map(({ id }) => ({ path: `tracks/${id}/` })),
+    { path: 'record/' },
+    { path: 'team/' },
     { path: 'about/' },
   ];
   const entry = ({ path, changed }: { path: string; changed?: string }) =>

@@ -63,7 +63,11 @@ export const packTrack = (track: Track): Promise<string> =>
 /** The data behind a text, if it says that it is of this kind and of a format that we know. */
 async function openData(text: string, kind: 'record' | 'track', nested = false): Promise<Read<Record<string, unknown>>> {
   if (text.length > limits.packed) return refuse('too-long');
-  const trimmed = text.trim().replace(/^\ufeff/, '');
+  // Angle brackets and full stops around a link are the mail's, not the link's.
+  const trimmed = text
+    .trim()
+    .replace(/^\ufeff/, '')
+    .replace(/^<|[>)\].,;]+$/g, '');
   if (trimmed === '') return refuse('empty');
   let json = trimmed;
   if (!trimmed.startsWith('{')) {
