@@ -66,6 +66,8 @@ class Bench implements Workbench {
   #view: VerdictView;
   #rulePages: string[] = [];
   #given = false;
+  #hasBegun = false;
+  #noting: ReturnType<typeof setTimeout> | undefined;
   #spoken = '';
   #speaking: ReturnType<typeof setTimeout> | undefined;
   #pausing: ReturnType<typeof setTimeout> | undefined;
@@ -329,8 +331,16 @@ class Bench implements Workbench {
   #moved(path: string, cursor: number) {
     this.attempt = { ...this.attempt, place: { file: path, cursor, top: this.host.getBoundingClientRect().top } };
     if (this.#touched) this.keep();
-    const here = this.#here();
-    if (here?.path === path) this.#note?.show(here);
+    this.#noteSoon();
+  }
+
+  /** After the keystroke is on the screen: the note may wait, the letter may not. */
+  #noteSoon() {
+    clearTimeout(this.#noting);
+    this.#noting = setTimeout(() => {
+      const here = this.#here();
+      if (here && this.#paneOf(here.path)?.contains(document.activeElement)) this.#note?.show(here);
+    }, 60);
   }
 
   #leave() {
@@ -343,6 +353,8 @@ class Bench implements Workbench {
   }
 
   #begun() {
+    if (this.#hasBegun) return;
+    this.#hasBegun = true;
     const { value } = updateProgress(browserShelf(), (progress) => beginExercise(progress, this.exercise.slug, now()));
     announceProgress(value);
   }
@@ -420,9 +432,7 @@ class Bench implements Workbench {
       ...grade.advice.map((place, index) => ({ ...place, key: fixKey('advice', index) })),
     ];
     for (const [path, editor] of this.#editors) editor.setMarks(this.#marks.filter((mark) => mark.file === path));
-    const here = this.#here();
-    const focused = here && this.#paneOf(here.path)?.contains(document.activeElement);
-    if (here && focused) this.#note?.show(here);
+    this.#noteSoon();
   }
 
   #redraw(part: string, html: string) {

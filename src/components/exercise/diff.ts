@@ -91,7 +91,7 @@ export function sideHtml(rows: readonly Row[], caption: string): string {
   const half = (row: Row | undefined, number: number | undefined) =>
     row
       ? `${numberHtml(number)}${signHtml(row.kind)}${codeHtml(row.text)}`
-      : '<td class="number none"></td><td class="sign none"></td><td class="none"></td>';
+      : '<td class="number none"></td><td class="sign none"></td><td class="code-cell none"></td>';
   const lines = paired(folded(rows)).map((pair) =>
     typeof pair === 'number'
       ? skippedHtml(pair, 6)
