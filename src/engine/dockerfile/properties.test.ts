@@ -105,12 +105,10 @@ describe('whatever is typed', () => {
   });
 });
 
-// At this length, work that grows with the square of it would take many times longer than the limit.
-test.each(Object.entries(shapes))('%s: takes no longer than its length asks', { timeout: 5000 }, (_, make) => {
-  const input = make(100_000);
-  const start = performance.now();
+// At this length, work that grows with the square of it would not end within a test's time.
+test.each(Object.entries(shapes))('%s: ends, at a length where squares would not', (_, make) => {
+  const input = make(400_000);
   expect(print(parse(input))).toBe(input);
   expandWord(input, () => 'a');
-  parseIgnore(input).excludes('a/b');
-  expect(performance.now() - start).toBeLessThan(2500);
+  expect(typeof parseIgnore(input).excludes('a/b')).toBe('boolean');
 });

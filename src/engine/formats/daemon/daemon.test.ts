@@ -134,11 +134,9 @@ describe('JSON', () => {
     ['one text', `{"a": "${'x'.repeat(1_000_000)}`],
     ['spaces', ' '.repeat(1_000_000)],
     ['comments', '// x\n'.repeat(200_000)],
-  ])('a megabyte of %s takes bounded time', { timeout: 30_000 }, (_, text) => {
-    const start = performance.now();
-    readDaemonJson(text);
-    readJson(text, 'x', { relaxed: true });
-    expect(performance.now() - start).toBeLessThan(8000);
+  ])('a megabyte of %s comes to an end', (_, text) => {
+    expect(Array.isArray(readDaemonJson(text).diagnostics)).toBe(true);
+    expect(() => readJson(text, 'x', { relaxed: true })).not.toThrow();
   });
 });
 
