@@ -168,11 +168,11 @@ test('never throws, and spans lie inside the text', () => {
   );
 });
 
-test('a megabyte takes bounded time', { timeout: 30_000 }, () => {
-  const start = performance.now();
-  readVex('CVE-2025-12345 exp:2026-12-31 # because\n'.repeat(25_000), '.trivyignore');
-  readVex(JSON.stringify({ '@context': 'https://openvex.dev/ns', statements: Array.from({ length: 3_000 }, () => good) }));
-  expect(performance.now() - start).toBeLessThan(8000);
+test('a megabyte comes to an end', () => {
+  const ignored = readVex('CVE-2025-12345 exp:2026-12-31 # because\n'.repeat(25_000), '.trivyignore');
+  const stated = readVex(JSON.stringify({ '@context': 'https://openvex.dev/ns', statements: Array.from({ length: 3_000 }, () => good) }));
+  expect(ignored.statements).toHaveLength(25_000);
+  expect(stated.statements).toHaveLength(3_000);
 });
 
 test('ten megabytes are refused at once', () => {
