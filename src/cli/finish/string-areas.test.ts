@@ -13,6 +13,14 @@ test('the copy of an area passes only that on, from whichever language is spoken
   );
 });
 
+test('an area that stands in the copy itself is not looked for elsewhere', () => {
+  const code = "export * from './en-page.ts';\nexport const site = {};\n";
+  expect(divideWords(code, '/x/strings/en.ts?area=site')).toBe('\nexport const site = {};\n');
+  expect(divideWords(code, '/x/strings/en.ts?area=marks')).toBe(
+    "export { marks } from './en-page.ts?area=marks';\nexport const site = {};\n",
+  );
+});
+
 test('what imports no words is left alone', () => {
   expect(divideWords("import { x } from './x.ts';", '/x/y.ts')).toBeUndefined();
 });

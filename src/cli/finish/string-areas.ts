@@ -10,7 +10,10 @@ import type { Plugin } from 'vite';
  */
 export function divideWords(code: string, id: string): string | undefined {
   const area = /\/strings\/[\w-]+\.ts\?area=(\w+)$/.exec(id)?.[1];
-  if (area) return code.replace(/export \* from '(\.\/[\w-]+\.ts)';/, `export { ${area} } from '$1?area=${area}';`);
+  if (area) {
+    const own = new RegExp(`^export const ${area}\\b`, 'm').test(code);
+    return code.replace(/^export \* from '(\.\/[\w-]+\.ts)';$/gm, own ? '' : `export { ${area} } from '$1?area=${area}';`);
+  }
   if (!code.includes('/strings/index.ts')) return undefined;
   return code.replace(/import \{([^}]*)\} from '([^']*\/strings\/index\.ts)';/g, (_, names: string, from: string) =>
     names
