@@ -180,11 +180,9 @@ export const progress = {
   goOn: (title: string) => `Go on: ${title}`,
   atSection: (title: string) => `You were at “${title}”.`,
   nextExercise: (title: string) => `Next exercise: ${title}`,
-  reading: (read: number, all: number) => `${read} of ${counted(all, 'lesson')} read to the end.`,
   byModule: 'Module by module',
   module: (number: number, title: string) => `Module ${number}: ${title}`,
   objectives: (lesson: string) => `Objectives of “${lesson}”`,
-  exercise: 'Exercise',
   remove: 'To remove everything that is stored here, open the',
   settings: 'settings',
 };
