@@ -1,7 +1,7 @@
 /** Fills the slabs of lessons and exercises from the stored progress, and says the same in words. */
 import { type Progress, progressKind, stateOf } from '../../course/progress.ts';
 import { browserShelf, load } from '../../course/store.ts';
-import { marks as words } from '../../course/strings/page.ts';
+import { marks as words } from '../../course/strings/index.ts';
 
 const news = 'shipshape:progress';
 

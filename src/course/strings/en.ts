@@ -3,11 +3,14 @@
  * that a page carries only the areas it uses. A translation is one file beside this one with the same exports: see `index.ts`.
  *
  * A string with a hole is a function. Write whole sentences: languages differ in how they put parts together.
- *
- * What the scripts of every page say stands in `en-page.ts`: a module is loaded whole, and this one is long.
  */
 
-export * from './en-page.ts';
+/** The marks of lessons: what they say to those who do not see them. On every page, and for that reason alone. */
+export const marks = {
+  done: 'Done: ',
+  part: (passed: number, all: number) => `${passed} of ${all} done: `,
+  changed: 'Changed since you passed it: ',
+};
 
 /** Header, footer, menus: what stands on every page. */
 export const site = {
