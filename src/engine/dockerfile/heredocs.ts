@@ -23,9 +23,9 @@ export interface HeredocBodies {
   count: number;
 }
 
-/** Reads the here-documents that `line` announces, in order, from the lines after it. */
-export function readHeredocs(text: string, line: LogicalLine): HeredocBodies {
-  const bodies: HeredocBodies = { heredocs: [], markers: [], problems: [], end: line.end, next: line.next, count: 0 };
+/** Reads the here-documents that `line` announces, in order, from the lines after it: the first begins at `next`. */
+export function readHeredocs(text: string, line: LogicalLine, next: number): HeredocBodies {
+  const bodies: HeredocBodies = { heredocs: [], markers: [], problems: [], end: line.end, next, count: 0 };
   for (const word of lex(line.text, true, true) ?? []) {
     const marker = markerOf(word.text);
     const place = spanOf(line, word.from, word.to);

@@ -1,18 +1,29 @@
 /** One logical line → one instruction, with the instruction inside it where it has one. */
-import { lineAt, type Span } from '../source.ts';
+import { lineAt, lineStarts, type Span } from '../source.ts';
 import { keywordOf, mustBeRead, readArguments, splitHealthcheck } from './arguments.ts';
 import { type FlagWord, splitCommand } from './flags.ts';
 import type { LexedWord } from './lexer.ts';
-import { type Escape, type LogicalLine, spanOf, toFile } from './lines.ts';
+import { type Escape, type LogicalLine, none, spanOf, toFile, wholeLine } from './lines.ts';
 import type { Problem } from './problems.ts';
 import type { Comment, Flag, Heredoc, Instruction, Word } from './syntax.ts';
 import type { PlacedWord } from './words.ts';
 
 /** What all instructions of a file share. */
-export interface Source {
-  escapeToken: Escape;
+export class Source {
+  readonly text: string;
+  readonly escapeToken: Escape;
+  #starts: readonly number[] | undefined;
+
+  constructor(text: string, escapeToken: Escape) {
+    this.text = text;
+    this.escapeToken = escapeToken;
+  }
+
   /** Where each line of the file begins. */
-  starts: readonly number[];
+  get starts(): readonly number[] {
+    this.#starts ??= lineStarts(this.text);
+    return this.#starts;
+  }
 }
 
 /** What an instruction is read from. */
@@ -25,10 +36,6 @@ export interface Setting {
 /** ONBUILD inside ONBUILD is refused by Docker, so more levels than this say nothing; it bounds the stack. */
 const deepest = 3;
 
-/** One for all who have none. Frozen, because it belongs to nobody. */
-export const none: never[] = [];
-Object.freeze(none);
-
 /** Reads `from … to` of a logical line. Here-documents are added by `parse`. */
 export function readInstruction(
   setting: Setting,
@@ -39,102 +46,142 @@ export function readInstruction(
   const { line, source } = setting;
   const command = splitCommand(line.text, from, to);
   const { rest } = command;
-  const written = line.text.slice(command.keyword.from, command.keyword.to);
-  const keyword = keywordOf(written);
-  const flags = command.flags.length === 0 ? none : command.flags.map((flag) => flagOf(line, flag));
-  const head = { keyword, written, flags, keywordFrom: command.keyword.from, from: rest.from, to: rest.to };
+  const text = line.text.slice(command.keyword.from, command.keyword.to);
+  const keyword = keywordOf(text);
+  // Most write it in upper case: then one string is kept for all of them.
+  const written = text === keyword ? keyword : text;
+  const hasFlags = command.flags.length > 0;
+  const head = { keyword, written, hasFlags, keywordFrom: command.keyword.from, from: rest.from, to: rest.to };
   if (!mustBeRead(keyword, line.text, rest.from) && keyword !== 'ONBUILD') {
     return { instruction: new ReadInstruction(setting, head, 'shell'), problems: none };
   }
-  const { form, words, problems } = readArguments({ keyword, line, from: rest.from, to: rest.to, escapeToken: source.escapeToken });
-  const instruction = new ReadInstruction(setting, head, form, words);
+  const { form, problems } = readArguments({ keyword, line, from: rest.from, to: rest.to, escapeToken: source.escapeToken });
+  const instruction = new ReadInstruction(setting, head, form);
   const inner = depth < deepest ? readNested(setting, head, depth) : undefined;
   if (!inner) return { instruction, problems };
   instruction.nested = inner.instruction;
   return { instruction, problems: [...problems, ...inner.problems] };
 }
 
-/** Keyword and flags, and where the arguments stand in the logical line. */
+/** The keyword, whether flags follow it, and where the arguments stand in the logical line. */
 interface Head {
   keyword: string;
   written: string;
-  flags: Flag[];
+  hasFlags: boolean;
   keywordFrom: number;
   from: number;
   to: number;
 }
 
+/** What somebody asked an instruction for. */
+interface Asked {
+  flags: Flag[] | undefined;
+  words: Word[] | undefined;
+  args: string[] | undefined;
+  body: Instruction['body'] | undefined;
+  span: Span | undefined;
+  lines: Instruction['lines'] | undefined;
+}
+
 /**
- * An instruction that works out its words and places when somebody asks for them, once. Many ask for few of them: a file of a
- * megabyte has tens of thousands of instructions, and what is not made need not be kept.
+ * An instruction that works out its flags, words and places when somebody asks for them, once. Many ask for few of them: a file of
+ * a megabyte has tens of thousands of instructions, and what is not made need not be kept. Of an instruction on one line not even
+ * the line is kept: it can be cut from the file again.
  */
 export class ReadInstruction implements Instruction {
   readonly keyword: string;
   readonly written: string;
-  readonly flags: Flag[];
   readonly form: 'shell' | 'exec';
   readonly comments: Comment[];
-  readonly line: LogicalLine;
   heredocs: Heredoc[] = none;
   /** The here-documents' words in the line. */
   markers: LexedWord[] = none;
   nested: Instruction | undefined = undefined;
   readonly #source: Source;
+  /** Where the line begins and ends in the file. */
+  readonly #start: number;
+  readonly #end: number;
+  /** The line where others continue it. */
+  readonly #joined: LogicalLine | undefined;
   /** In the logical line: where the keyword begins, and the arguments from and to. */
   readonly #keywordFrom: number;
   readonly #from: number;
   readonly #to: number;
-  #words: Word[] | undefined;
-  #args: string[] | undefined;
-  #body: Instruction['body'] | undefined;
-  #span: Span | undefined;
-  #lines: Instruction['lines'] | undefined;
+  readonly #hasFlags: boolean;
+  #asked: Asked | undefined = undefined;
 
-  constructor({ source, line, comments }: Setting, head: Head, form: 'shell' | 'exec', words?: readonly PlacedWord[]) {
+  constructor({ source, line, comments }: Setting, head: Head, form: 'shell' | 'exec') {
     this.keyword = head.keyword;
     this.written = head.written;
-    this.flags = head.flags;
     this.form = form;
     this.comments = comments;
-    this.line = line;
     this.#source = source;
+    this.#start = line.start;
+    this.#end = line.end;
+    this.#joined = line.continued && line;
     this.#keywordFrom = head.keywordFrom;
     this.#from = head.from;
     this.#to = head.to;
-    this.#words = words && wordsOf(line, words);
+    this.#hasFlags = head.hasFlags;
+  }
+
+  /** The line it was read from. */
+  get line(): LogicalLine {
+    return this.#joined ?? wholeLine(this.#source.text, this.#start, this.#end);
   }
 
   get keywordSpan(): Span {
     return spanOf(this.line, this.#keywordFrom, this.#keywordFrom + this.written.length);
   }
 
+  get flags(): Flag[] {
+    if (!this.#hasFlags) return none;
+    const kept = this.#kept();
+    kept.flags ??= this.#readFlags();
+    return kept.flags;
+  }
+
   get words(): Word[] {
-    this.#words ??= wordsOf(this.line, this.#read());
-    return this.#words;
+    const kept = this.#kept();
+    kept.words ??= this.#readWords();
+    return kept.words;
   }
 
   get args(): string[] {
-    this.#args ??= this.words.map(({ text }) => text);
-    return this.#args;
+    const kept = this.#kept();
+    kept.args ??= this.words.map(({ text }) => text);
+    return kept.args;
   }
 
   get body(): Instruction['body'] {
-    this.#body ??= bodyOf(this.line, this.#from, this.#to);
-    return this.#body;
+    const kept = this.#kept();
+    kept.body ??= bodyOf(this.line, this.#from, this.#to);
+    return kept.body;
   }
 
   get span(): Span {
-    this.#span ??= { start: toFile(this.line, this.#keywordFrom), end: this.line.end };
-    return this.#span;
+    const kept = this.#kept();
+    kept.span ??= { start: this.#fileStart(), end: this.#end };
+    return kept.span;
   }
 
   get lines(): Instruction['lines'] {
-    this.#lines ??= this.#findLines();
-    return this.#lines;
+    const kept = this.#kept();
+    kept.lines ??= this.#findLines();
+    return kept.lines;
   }
 
   get blankLines(): Span[] {
-    return this.line.continued?.blanks ?? none;
+    return this.#joined?.continued?.blanks ?? none;
+  }
+
+  #kept(): Asked {
+    this.#asked ??= { flags: undefined, words: undefined, args: undefined, body: undefined, span: undefined, lines: undefined };
+    return this.#asked;
+  }
+
+  #fileStart(): number {
+    return this.#joined ? toFile(this.#joined, this.#keywordFrom) : this.#start + this.#keywordFrom;
   }
 
   /** Adds the bodies below the line; `end` is where the last of them ends. */
@@ -146,17 +193,22 @@ export class ReadInstruction implements Instruction {
     if (this.nested instanceof ReadInstruction) this.nested.takeHeredocs(heredocs, markers, end);
   }
 
-  #read(): readonly PlacedWord[] {
+  #readWords(): Word[] {
     const { keyword, line } = this;
-    return readArguments({ keyword, line, from: this.#from, to: this.#to, escapeToken: this.#source.escapeToken }).words;
+    const { words } = readArguments({ keyword, line, from: this.#from, to: this.#to, escapeToken: this.#source.escapeToken });
+    return wordsOf(line, words);
+  }
+
+  #readFlags(): Flag[] {
+    const { line } = this;
+    return splitCommand(line.text, this.#keywordFrom, line.text.length).flags.map((flag) => flagOf(line, flag));
   }
 
   /** Most instructions take one line: then it is looked for once. */
   #findLines(): Instruction['lines'] {
-    const { line } = this;
     const { starts } = this.#source;
-    const first = lineAt(starts, toFile(line, this.#keywordFrom));
-    return { start: first, end: line.count === 1 ? first : lineAt(starts, line.end) };
+    const first = lineAt(starts, this.#fileStart());
+    return { start: first, end: this.#joined ? lineAt(starts, this.#end) : first };
   }
 }
 
@@ -173,9 +225,9 @@ function readNested(setting: Setting, { keyword, from, to }: Head, depth: number
   const written = line.text.slice(from, typeEnd);
   if (written.toUpperCase() !== 'CMD') return undefined;
   // HEALTHCHECK's CMD as if it stood alone. What looks like a flag is the command's own: BuildKit looks for none here.
-  const { form, words } = readArguments({ keyword: 'CMD', line, from: rest, to, escapeToken: source.escapeToken });
-  const head: Head = { keyword: 'CMD', written, flags: none, keywordFrom: from, from: rest, to };
-  return { instruction: new ReadInstruction(within, head, form, words), problems: none };
+  const { form } = readArguments({ keyword: 'CMD', line, from: rest, to, escapeToken: source.escapeToken });
+  const head: Head = { keyword: 'CMD', written, hasFlags: false, keywordFrom: from, from: rest, to };
+  return { instruction: new ReadInstruction(within, head, form), problems: none };
 }
 
 function flagOf(line: LogicalLine, flag: FlagWord): Flag {

@@ -20,11 +20,8 @@ export interface LogicalLine {
   text: string;
   /** Where its first character stands in the file. */
   start: number;
-  /** Where its last physical line ends, and where the next one begins. */
+  /** Where its last physical line ends. */
   end: number;
-  next: number;
-  /** How many physical lines it took. */
-  count: number;
   /** Undefined where it is one line of the file: most are, and have nothing to remember. */
   continued: Continued | undefined;
 }
@@ -40,9 +37,11 @@ export interface Continued {
   /** Comments and blank lines in its middle: BuildKit skips them. */
   comments: Comment[];
   blanks: Span[];
-  /** File offsets of the escape characters that continue it. */
-  escapes: number[];
 }
+
+/** One for all who have none. Frozen, because it belongs to nobody. */
+export const none: never[] = [];
+Object.freeze(none);
 
 /** The physical line that begins at `start`. Like BuildKit, all carriage returns before the line feed belong to the break. */
 export function physicalLine(text: string, start: number): PhysicalLine {
@@ -61,46 +60,83 @@ export function commentOf(text: string, line: PhysicalLine): Comment | undefined
   return { text: text.slice(from, trimEnd(text, from, line.end)), span: { start, end: line.end } };
 }
 
-/** Joins a physical line with those that continue it. Its leading spaces are dropped; those of the others stay, as in BuildKit. */
-export function readLogicalLine(text: string, first: PhysicalLine, escapeToken: Escape): LogicalLine {
-  const start = skipSpace(text, first.start, first.end);
-  const line: LogicalLine = { text: '', start, end: first.end, next: first.next, count: 1, continued: undefined };
-  if (beforeContinuation(text, start, first.end, escapeToken) === undefined) line.text = text.slice(start, first.end);
-  else line.continued = joinLines(text, line, escapeToken);
-  return line;
+/** A line, and where the next one begins. */
+interface LineAndNext {
+  line: LogicalLine;
+  next: number;
 }
 
-/** Fills in a line that goes on: all from its start to where it ends. Lists that grew are kept as copies, which take no room to grow on. */
-function joinLines(text: string, line: LogicalLine, escapeToken: Escape): Continued {
-  const joined: Continued = { from: [], at: [], comments: [], blanks: [], escapes: [] };
-  const parts: string[] = [];
-  let length = 0;
-  const add = (start: number, end: number): boolean => {
-    const cut = beforeContinuation(text, start, end, escapeToken);
-    const stop = cut ?? end;
-    if (stop > start) {
-      joined.from.push(length);
-      joined.at.push(start);
-      parts.push(text.slice(start, stop));
-      length += stop - start;
+/** Joins a physical line with those that continue it. Its leading spaces are dropped; those of the others stay, as in BuildKit. */
+export function readLogicalLine(text: string, first: PhysicalLine, escapeToken: Escape): LineAndNext {
+  const start = skipSpace(text, first.start, first.end);
+  const cut = beforeContinuation(text, start, first.end, escapeToken);
+  if (cut === undefined) return { line: wholeLine(text, start, first.end), next: first.next };
+  return joinLines(text, start, first, cut, escapeToken);
+}
+
+/** The line that `start … end` of the file is, when nothing continues it. */
+export function wholeLine(text: string, start: number, end: number): LogicalLine {
+  return { text: text.slice(start, end), start, end, continued: undefined };
+}
+
+/**
+ * Reads a line that goes on, from its first character at `begin` and its first escape character at `cut` to where it ends. It may go
+ * on for very long, so nothing is kept for each line of the file but two numbers: the text grows piece by piece, which costs a tenth
+ * of joining a list of pieces.
+ */
+function joinLines(text: string, begin: number, first: PhysicalLine, cut: number, escapeToken: Escape): LineAndNext {
+  const from: number[] = [];
+  const at: number[] = [];
+  let comments: Comment[] = none;
+  let blanks: Span[] = none;
+  let joined = '';
+  let physical = first;
+  let start = begin;
+  let stop: number | undefined = cut;
+  let end = cut;
+  for (;;) {
+    if (end > start) {
+      from.push(joined.length);
+      at.push(start);
+      joined += text.slice(start, end);
     }
-    if (cut !== undefined) joined.escapes.push(cut);
-    return cut !== undefined;
-  };
-  let continued = add(line.start, line.end);
-  while (continued && line.next < text.length) {
-    const physical = physicalLine(text, line.next);
-    line.count++;
-    line.end = physical.end;
-    line.next = physical.next;
-    const from = skipSpace(text, physical.start, physical.end);
-    const comment = text[from] === '#' ? commentOf(text, physical) : undefined;
-    if (comment) joined.comments.push(comment);
-    else if (from === physical.end) joined.blanks.push({ start: physical.start, end: physical.end });
-    else continued = add(physical.start, physical.end);
+    if (stop === undefined) break;
+    for (start = -1; start < 0 && physical.next < text.length; ) {
+      physical = physicalLine(text, physical.next);
+      const inked = skipSpace(text, physical.start, physical.end);
+      const comment = text[inked] === '#' ? commentOf(text, physical) : undefined;
+      if (comment) comments = added(comments, comment);
+      else if (inked === physical.end) blanks = added(blanks, { start: physical.start, end: physical.end });
+      else start = physical.start;
+    }
+    if (start < 0) break;
+    stop = beforeContinuation(text, start, physical.end, escapeToken);
+    end = stop ?? physical.end;
   }
-  line.text = parts.join('');
-  return { ...joined, from: joined.from.slice(), at: joined.at.slice(), escapes: joined.escapes.slice() };
+  // Lists that grew are kept as copies, which take no room to grow on.
+  const continued: Continued = { from: from.slice(), at: at.slice(), comments, blanks };
+  return { line: { text: joined, start: begin, end: physical.end, continued }, next: physical.next };
+}
+
+/** A list with one more: a new one where it was nobody's. */
+function added<Item>(list: Item[], item: Item): Item[] {
+  if (list.length === 0) return [item];
+  list.push(item);
+  return list;
+}
+
+/** File offsets of the escape characters that continue a line, in order. Only colours want them, so they are looked for and not kept. */
+export function escapesOf(text: string, { start, end, continued }: LogicalLine, escapeToken: Escape): number[] {
+  const escapes: number[] = [];
+  if (!continued) return escapes;
+  for (let from = start; from < end; ) {
+    const line = physicalLine(text, from);
+    const first = skipSpace(text, from, line.end);
+    const cut = text[first] === '#' && from > start ? undefined : beforeContinuation(text, from, line.end, escapeToken);
+    if (cut !== undefined) escapes.push(cut);
+    from = line.next;
+  }
+  return escapes;
 }
 
 /** Where the text of a continued line stops: before an escape character that is its last and not itself escaped. */

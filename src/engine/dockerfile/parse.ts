@@ -1,11 +1,11 @@
 /** Dockerfile text → Syntax, as BuildKit's parser reads it (moby/buildkit `frontend/dockerfile/parser`). */
 import type { Diagnostic } from '../diagnostic.ts';
-import { lineAt, lineStarts } from '../source.ts';
+import { lineAt } from '../source.ts';
 import { byteOrderMark, skipSpace } from './characters.ts';
 import { type Directives, readDirectives } from './directives.ts';
 import { readHeredocs } from './heredocs.ts';
-import { none, type ReadInstruction, readInstruction, type Source } from './instruction.ts';
-import { commentOf, type PhysicalLine, physicalLine, readLogicalLine } from './lines.ts';
+import { type ReadInstruction, readInstruction, Source } from './instruction.ts';
+import { commentOf, type LogicalLine, none, type PhysicalLine, physicalLine, readLogicalLine } from './lines.ts';
 import { type Problem, problems } from './problems.ts';
 import type { Comment, Instruction, Syntax, Token } from './syntax.ts';
 import { tokenize } from './tokens.ts';
@@ -45,14 +45,13 @@ class ReadSyntax implements Syntax {
 
   /** Only an editor wants the colours, and they cost as much as the reading. */
   get tokens(): Token[] {
-    this.#tokens ??= tokenize(this.text, this.instructions, this.comments, this.directives.spans);
+    this.#tokens ??= tokenize(this.text, this.instructions, this.comments, this.directives);
     return this.#tokens;
   }
 }
 
 class Reading {
   readonly #text: string;
-  readonly #starts: readonly number[];
   readonly #source: Source;
   readonly #directives: Directives;
   /** Whether a character in the text looks like another; in most files none does. */
@@ -66,9 +65,8 @@ class Reading {
 
   constructor(text: string) {
     this.#text = text;
-    this.#starts = lineStarts(text);
     this.#directives = readDirectives(text);
-    this.#source = { escapeToken: this.#directives.escape, starts: this.#starts };
+    this.#source = new Source(text, this.#directives.escape);
     this.#suspect = isSuspect(text);
     this.#refusals = [...this.#directives.problems];
     this.#problems = [];
@@ -100,7 +98,7 @@ class Reading {
   /** Reads the instruction that begins on a line, if one does, and says where the next line begins. */
   #readInstruction(first: PhysicalLine): number {
     if (skipSpace(this.#text, first.start, first.end) === first.end) return first.next;
-    const line = readLogicalLine(this.#text, first, this.#source.escapeToken);
+    const { line, next } = readLogicalLine(this.#text, first, this.#source.escapeToken);
     const setting = { source: this.#source, line, comments: this.#above };
     const { instruction, problems: found } = readInstruction(setting, 0, line.text.length);
     this.#above = none;
@@ -108,22 +106,22 @@ class Reading {
     append(this.#refusals, found);
     if (this.#suspect) append(this.#problems, typography(line, instruction));
     this.#instructions.push(instruction);
-    return line.text.includes('<<') && takesHeredocs(instruction) ? this.#readHeredocs(instruction) : line.next;
+    return line.text.includes('<<') && takesHeredocs(instruction) ? this.#readHeredocs(instruction, line, next) : next;
   }
 
-  #readHeredocs(instruction: ReadInstruction): number {
-    const bodies = readHeredocs(this.#text, instruction.line);
+  #readHeredocs(instruction: ReadInstruction, line: LogicalLine, next: number): number {
+    const bodies = readHeredocs(this.#text, line, next);
     append(this.#refusals, bodies.problems);
     if (bodies.count > 0 || bodies.heredocs.length > 0) instruction.takeHeredocs(bodies.heredocs, bodies.markers, bodies.end);
     return bodies.next;
   }
 
-  /** BuildKit reads lines into a buffer of 64 KiB. */
+  /** BuildKit reads lines into a buffer of 64 KiB. Lines that are too short to fill it in any coding are passed over many at once. */
   #checkLines(): void {
-    for (let index = 0; index < this.#starts.length; index++) {
-      const start = this.#starts[index] ?? 0;
-      const end = this.#starts[index + 1] ?? this.#text.length;
-      if (end - start < longestLine / 3) continue;
+    for (let start = 0, end = 0; start < this.#text.length; start = end) {
+      end = this.#text.lastIndexOf('\n', start + shortLine - 1) + 1;
+      if (end > start) continue;
+      end = this.#text.indexOf('\n', start) + 1 || this.#text.length;
       const last = end === this.#text.length && this.#text[end - 1] !== '\n' ? 1 : 0;
       if (utf8Length(this.#text.slice(start, end)) + last > longestLine) this.#refusals.push(problems.lineTooLong({ start, end }));
     }
@@ -147,7 +145,7 @@ class Reading {
       stopsBuild,
       file: 'Dockerfile',
       span,
-      line: line ?? lineAt(this.#starts, span.start),
+      line: line ?? lineAt(this.#source.starts, span.start),
       message,
       ...(fix ? { fix } : {}),
     };
@@ -155,6 +153,8 @@ class Reading {
 }
 
 const longestLine = 65_536;
+/** So many UTF-16 units are never more than `longestLine` bytes: each takes three at most. */
+const shortLine = 21_845;
 
 /** `push(...items)` would put every item on the stack. */
 function append<Item>(list: Item[], items: readonly Item[]): void {

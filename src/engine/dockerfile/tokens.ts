@@ -1,10 +1,9 @@
 /** Tokens for the editor's colours: every character of the file belongs to exactly one. */
-import type { Span } from '../source.ts';
 import type { LexedWord } from './lexer.ts';
-import type { LogicalLine } from './lines.ts';
+import { escapesOf, type LogicalLine } from './lines.ts';
 import { paint } from './paint.ts';
 import type { Stroke } from './scan.ts';
-import type { Comment, Heredoc, Token } from './syntax.ts';
+import type { Comment, Heredoc, Syntax, Token } from './syntax.ts';
 
 /** An instruction's line with the here-documents that follow it. */
 export interface ReadLine {
@@ -15,13 +14,18 @@ export interface ReadLine {
 }
 
 /** The tokens of a whole file in order; what no part of it claims is space. */
-export function tokenize(text: string, lines: readonly ReadLine[], comments: readonly Comment[], directives: { span: Span }[]): Token[] {
+export function tokenize(
+  text: string,
+  lines: readonly ReadLine[],
+  comments: readonly Comment[],
+  { spans, escape: escapeToken }: Syntax['directives'],
+): Token[] {
   const painted: Token[] = [
     ...comments.map(({ span }): Token => ({ kind: 'comment', span })),
-    ...directives.map(({ span }): Token => ({ kind: 'directive', span })),
+    ...spans.map(({ span }): Token => ({ kind: 'directive', span })),
   ];
   for (const { line, heredocs, markers } of lines) {
-    for (const at of line.continued?.escapes ?? []) painted.push({ kind: 'continuation', span: { start: at, end: at + 1 } });
+    for (const at of escapesOf(text, line, escapeToken)) painted.push({ kind: 'continuation', span: { start: at, end: at + 1 } });
     for (const token of inFile(line, paint(line.text, markers))) painted.push(token);
     for (const heredoc of heredocs) painted.push(...bodyTokens(text, heredoc));
   }
