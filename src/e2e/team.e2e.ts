@@ -78,7 +78,7 @@ describe.each([
   { at: 'a laptop', options: { viewport: { width: 1366, height: 768 }, colorScheme: 'light' as const } },
   { at: 'a phone', options: { viewport: { width: 390, height: 844 }, colorScheme: 'dark' as const } },
 ])('a team, by keyboard alone, on $at', ({ at, options }) => {
-  test('composes a track, follows it, sends a record, and sees it among nine others', { timeout: 90_000 }, async ({ open }) => {
+  test('composes a track, follows it, sends a record, and sees it among nine others', { timeout: 180_000 }, async ({ open }) => {
     // The lead puts a track together.
     const lead = await open('/team/', options);
     const summary = lead.getByText('Compose one', { exact: true });
