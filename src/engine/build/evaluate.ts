@@ -29,7 +29,7 @@ export interface Surroundings extends Omit<Setting, 'state' | 'refuse'> {
   circular: ReadonlySet<Stage>;
 }
 
-/** Fills in a stage's steps, configuration and origins. `state` is the one it starts with, and afterwards the one it ends with. */
+/** Fills in a stage's steps. `state` is the one it starts with, and afterwards the one it ends with. */
 export function evaluateStage(stage: Stage, items: readonly Item[], state: State, around: Surroundings): void {
   for (const item of items) {
     const refuse = around.report.at(item.instruction, { ...(item.trigger ? { at: stage.from } : {}), skipped: !stage.needed });
@@ -41,9 +41,6 @@ export function evaluateStage(stage: Stage, items: readonly Item[], state: State
     else if (step.keyword === 'COPY' || step.keyword === 'ADD') transferOf(step, item.links, setting);
     else applyInstruction(step, setting);
   }
-  const config = once(() => state.config());
-  const origins = once(() => state.origins());
-  Object.defineProperties(stage, { config: { get: config, enumerable: true }, origins: { get: origins, enumerable: true } });
 }
 
 /** A stage can only be read by stages below it. */
@@ -186,12 +183,4 @@ function imageShell(stage: Stage): string[] | undefined {
   while (base.kind === 'stage') base = base.stage.base;
   const shell = base.kind === 'image' ? base.facts?.shell : undefined;
   return shell ? [shell, '-c'] : undefined;
-}
-
-function once<T>(make: () => T): () => T {
-  let made: { value: T } | undefined;
-  return () => {
-    made ??= { value: make() };
-    return made.value;
-  };
 }

@@ -55,6 +55,7 @@ export function resolve(syntax: Syntax, options: ResolveOptions = {}): Build {
   for (const stage of names.stages) {
     const state = startOf(stage, states, platform);
     evaluateStage(stage, plan.get(stage) ?? [], state, around);
+    stage.endWith(state);
     states.ofStages.set(stage, state);
   }
   return { syntax, stages: names.stages, ...(final ? { final } : {}), globals: globals.declared, diagnostics: report.diagnostics };

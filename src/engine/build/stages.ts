@@ -3,13 +3,14 @@ import { parseImageRef } from '../catalog/reference.ts';
 import type { ExpandOptions } from '../dockerfile/expand.ts';
 import { quote } from '../dockerfile/problems.ts';
 import type { Instruction } from '../dockerfile/syntax.ts';
-import type { Base, ResolvedWord, Stage } from './build.ts';
+import type { Base, ImageConfig, Origins, ResolvedWord, Stage, Step } from './build.ts';
 import { flagNamed } from './flags.ts';
 import type { Globals } from './globals.ts';
 import type { Facts } from './links.ts';
 import { formatPlatform, parsePlatform } from './platform.ts';
 import { record } from './record.ts';
 import type { Refuse, Report } from './report.ts';
+import type { State } from './state.ts';
 import { didYouMean } from './suggest.ts';
 import { resolveWord } from './words.ts';
 
@@ -34,28 +35,61 @@ export function splitStages(instructions: readonly Instruction[], isKnown: (inst
   return parts;
 }
 
+/** What every stage has until it is evaluated. One for all: a file may have very many stages. */
+const noConfig: ImageConfig = { env: record(), exposed: [], volumes: [], labels: record(), onbuild: [] };
+const noOrigins: Origins = { env: record(), labels: record(), exposed: record(), volumes: record() };
+
+/** A stage whose configuration is worked out when somebody asks for it, once: of most stages nobody does. */
+export class LazyStage implements Stage {
+  readonly index: number;
+  name?: string;
+  writtenName?: string;
+  readonly from: Instruction;
+  readonly base: Base;
+  image?: ResolvedWord;
+  platform?: string;
+  platformWord?: ResolvedWord;
+  readonly steps: Step[] = [];
+  needed = false;
+  readonly needs: Stage[] = [];
+  #end: State | undefined;
+  #config: ImageConfig | undefined;
+  #origins: Origins | undefined;
+
+  constructor(index: number, from: Instruction, base: Base) {
+    this.index = index;
+    this.from = from;
+    this.base = base;
+    if (base.kind === 'stage') this.needs.push(base.stage);
+  }
+
+  get config(): ImageConfig {
+    this.#config ??= this.#end?.config();
+    return this.#config ?? noConfig;
+  }
+
+  get origins(): Origins {
+    this.#origins ??= this.#end?.origins();
+    return this.#origins ?? noOrigins;
+  }
+
+  /** The stage was gone through, and this is what it ends with. */
+  endWith(state: State): void {
+    this.#end = state;
+  }
+}
+
 /** Makes the stages in order; each base is found among the stages above it. Configuration and steps are filled in later. */
 export function makeStages(parts: Parts, globals: Globals, lexing: ExpandOptions, facts: Facts, report: Report) {
-  const stages: Stage[] = [];
+  const stages: LazyStage[] = [];
   const byName = new Map<string, Stage>();
   const images: Around['images'] = new Map();
   for (const { from } of parts.stages) {
     const refuse = report.at(from);
     const image = imageOf(from, globals, lexing, refuse);
-    const stage: Stage = {
-      index: stages.length,
-      ...nameOf(from),
-      from,
-      base: baseOf(image, from, { byName, images, globals, facts, refuse }),
-      ...(image ? { image } : {}),
-      ...platformOf(from, globals, lexing, refuse),
-      config: { env: record(), exposed: [], volumes: [], labels: record(), onbuild: [] },
-      origins: { env: record(), labels: record(), exposed: record(), volumes: record() },
-      steps: [],
-      needed: false,
-      needs: [],
-    };
-    if (stage.base.kind === 'stage') stage.needs.push(stage.base.stage);
+    const base = baseOf(image, from, { byName, images, globals, facts, refuse });
+    const stage = new LazyStage(stages.length, from, base);
+    Object.assign(stage, nameOf(from), image ? { image } : {}, platformOf(from, globals, lexing, refuse));
     stages.push(stage);
     if (stage.name !== undefined) byName.set(stage.name, stage);
   }

@@ -80,7 +80,9 @@ export function startsProgramOf(goal: StageGoal & { /** File of the program: 'se
 
 /** What runs in the end: CMD counts only where it is handed on. */
 function namesProgram(stage: Stage, script: ScriptInUse | undefined, program: string): boolean {
-  const words = startup(stage).cmdIgnored ? startWords({ ...stage, config: { ...stage.config, cmd: [] } }) : startWords(stage);
+  const words = startup(stage).cmdIgnored
+    ? startWords({ ...stage, origins: stage.origins, config: { ...stage.config, cmd: [] } })
+    : startWords(stage);
   // What a script of package.json runs is npm's matter.
   const has = (list: string[]) => list.some((word) => baseName(word) === program || /(?:^|\/)(?:npm|yarn|pnpm)$/.test(word));
   if (!script) return has(words);
