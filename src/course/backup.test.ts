@@ -263,3 +263,18 @@ describe('over many stored states', () => {
     }
   }
 });
+
+test('the track that is followed and the records of a team come along; whoever follows one here goes on', () => {
+  const track = (title: string) => JSON.stringify({ schema: 1, title, path: 'tracks/backend/', steps: [] });
+  const there = shelfOf({ 'shipshape:track': track('Backend'), 'shipshape:team': JSON.stringify({ schema: 1, records: ['a', 'b'] }) });
+  const backup = makeBackup(there, t1);
+  const fresh = shelfOf();
+  const plan = planImport(fresh, backup);
+  expect(plan).toMatchObject({ track: true, records: true, leftOut: [] });
+  applyImport(fresh, plan);
+  expect(JSON.parse(fresh.all()['shipshape:track'] ?? '')).toMatchObject({ title: 'Backend' });
+  const here = shelfOf({ 'shipshape:track': track('Platform'), 'shipshape:team': JSON.stringify({ schema: 1, records: ['b', 'c'] }) });
+  applyImport(here, planImport(here, backup));
+  expect(JSON.parse(here.all()['shipshape:track'] ?? '')).toMatchObject({ title: 'Platform' });
+  expect(JSON.parse(here.all()['shipshape:team'] ?? '')).toMatchObject({ records: ['b', 'c', 'a'] });
+});

@@ -4,8 +4,10 @@
  */
 import { type Attempt, attemptKind, mergeAttempts } from './attempt.ts';
 import { merge, type Progress, progressKind } from './progress.ts';
+import { type KeptRecords, keptKind } from './records/shelf.ts';
 import { type Settings, settingsKind } from './settings.ts';
 import { type DocumentKind, isRecord } from './store.ts';
+import { type Followed, followedKind } from './tracks/follow.ts';
 
 /** The part of `Storage` that a backup uses. */
 export type WholeShelf = Pick<Storage, 'getItem' | 'setItem' | 'removeItem' | 'key' | 'length'>;
@@ -92,6 +94,8 @@ interface Subject<T> {
   merge(ours: T, theirs: T): T;
 }
 
+const bothKept = (ours: KeptRecords, theirs: KeptRecords): KeptRecords => ({ records: [...new Set([...ours.records, ...theirs.records])] });
+
 const attemptName = /^shipshape:attempt:([a-z0-9]+(?:-[a-z0-9]+)*(?:~\d{1,4})?)$/;
 
 /** What a key stands for; undefined for one that we do not know. */
@@ -100,6 +104,10 @@ function subjectOf(key: string): Subject<any> | undefined {
   if (key === progressKind.key) return { kind: progressKind, merge } satisfies Subject<Progress>;
   // Whoever has chosen settings here keeps them: they belong to the screen, not to the person.
   if (key === settingsKind.key) return { kind: settingsKind, merge: (ours) => ours } satisfies Subject<Settings>;
+  // Who follows a track here goes on following it.
+  if (key === followedKind.key)
+    return { kind: followedKind, merge: (ours, theirs) => (ours.path ? ours : theirs) } satisfies Subject<Followed>;
+  if (key === keptKind.key) return { kind: keptKind, merge: bothKept } satisfies Subject<KeptRecords>;
   const name = attemptName.exec(key)?.[1];
   return name === undefined ? undefined : ({ kind: attemptKind(name, 1, {}), merge: mergeAttempts } satisfies Subject<Attempt>);
 }
@@ -126,6 +134,10 @@ export interface ImportPlan {
   addedReviews: string[];
   /** Whether settings come with it. */
   settings: boolean;
+  /** Whether the track that is followed comes with it. */
+  track: boolean;
+  /** Whether records of a team come with it. */
+  records: boolean;
   leftOut: LeftOut[];
 }
 
@@ -148,6 +160,8 @@ export function planImport(shelf: Pick<Storage, 'getItem'>, backup: Backup): Imp
     addedLessons: [],
     addedReviews: [],
     settings: false,
+    track: false,
+    records: false,
     leftOut: [],
   };
   for (const [key, document] of Object.entries(backup.documents).slice(0, most)) planOne(plan, shelf, key, document);
@@ -176,6 +190,8 @@ function planOne(plan: ImportPlan, shelf: Pick<Storage, 'getItem'>, key: string,
 
 function note(plan: ImportPlan, key: string, ours: unknown, merged: unknown) {
   if (key === settingsKind.key) plan.settings = true;
+  else if (key === followedKind.key) plan.track = true;
+  else if (key === keptKind.key) plan.records = true;
   else if (key === progressKind.key) noteProgress(plan, ours as Progress | undefined, merged as Progress);
   else (ours === undefined ? plan.newAttempts : plan.changedAttempts).push(key.slice(key.lastIndexOf(':') + 1));
 }

@@ -49,6 +49,8 @@ function changesOf(plan: ImportPlan): string[] {
     ...counted(plan.addedLessons, words.addedLessons),
     ...counted(plan.addedReviews, words.addedReviews),
     ...(plan.settings ? [words.settings] : []),
+    ...(plan.track ? [words.track] : []),
+    ...(plan.records ? [words.records] : []),
   ];
   return lines.length > 0 ? lines : [words.other];
 }

@@ -218,6 +218,8 @@ export const backup = {
   addedLessons: (count: number) => `${counted(count, 'lesson')} marked as read`,
   addedReviews: (count: number) => `${counted(count, 'later review')} taken over`,
   settings: 'Your settings for theme and text come with it',
+  track: 'The track you follow comes with it',
+  records: 'The records of your team come with it',
   other: 'The place where you were last comes with it',
   nothingNew: 'Everything in this backup is here already. There is nothing to change.',
   leftOut: 'These parts are left out:',
