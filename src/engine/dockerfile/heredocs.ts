@@ -98,8 +98,13 @@ function lex(text: string, rawQuotes: boolean, rawEscapes: boolean): LexedWord[]
   }
 }
 
+/** A name without quotes, escapes and variables: what the lexer would leave as it is. Nearly all are. */
+const plainMarker = /^\d*<<(-?)(\w+)$/;
+
 /** What a word announces: `<<EOF`, `3<<-"EOF"`; undefined where it announces none. */
 function markerOf(word: string): Marker | 'invalid' | undefined {
+  const plain = plainMarker.exec(word);
+  if (plain) return { name: plain[2] ?? '', expand: true, chomp: plain[1] === '-' };
   const match = /^\d*<<(-?)/.exec(word);
   const written = match ? word.slice(match[0].length).trimStart() : '';
   if (written === '' || written.includes('<')) return undefined;

@@ -33,10 +33,10 @@ const deepest = 200;
 const longestGrowth = 131_072;
 
 export class Lexer {
-  /** Names that were asked for: those that had a value, those that had none, and of these the ones without an operator that provides for it. */
-  readonly used = new Set<string>();
-  readonly unset = new Set<string>();
-  readonly bare = new Set<string>();
+  /** Made when the first name comes: most texts ask for none. */
+  #used: Set<string> | undefined;
+  #unset: Set<string> | undefined;
+  #bare: Set<string> | undefined;
   readonly #text: string;
   readonly #lookup: (name: string) => string | undefined;
   readonly #options: LexerOptions;
@@ -51,6 +51,24 @@ export class Lexer {
     this.#lookup = lookup;
     this.#options = options;
     this.#at = text.startsWith(byteOrderMark) ? 1 : 0;
+  }
+
+  /** Names that were asked for and had a value. */
+  get used(): Set<string> {
+    this.#used ??= new Set();
+    return this.#used;
+  }
+
+  /** Names that had none. */
+  get unset(): Set<string> {
+    this.#unset ??= new Set();
+    return this.#unset;
+  }
+
+  /** Of the names that had none, those without an operator that provides for it. */
+  get bare(): Set<string> {
+    this.#bare ??= new Set();
+    return this.#bare;
   }
 
   /** Reads the whole text. Throws a Refusal where BuildKit gives an error. */
