@@ -114,9 +114,12 @@ const upperCase = new Map(
 /** A keyword in upper case. The same string each time: what compares it with a name compares two addresses. */
 export const keywordOf = (written: string): string => upperCase.get(written) ?? written.toUpperCase();
 
-const telltale: ReadonlySet<string> = new Set(['ENV', 'HEALTHCHECK', 'LABEL']);
+const telltale: ReadonlySet<string> = new Set(['ENV', 'HEALTHCHECK', 'LABEL', 'ONBUILD']);
 
-/** Whether the form and what is refused can only be told by reading the arguments; else they are words of the shell form, and none is wrong. */
+/**
+ * Whether the form, what is refused and what is inside can only be told by reading the arguments; else they are words of the shell
+ * form, and none is wrong.
+ */
 export const mustBeRead = (keyword: string, text: string, from: number): boolean => text[from] === '[' || telltale.has(keyword);
 
 /** Reads the arguments; those of an unknown keyword are nobody's words, so there are none. */

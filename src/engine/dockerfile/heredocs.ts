@@ -2,7 +2,7 @@
 import type { Span } from '../source.ts';
 import { skipSpace, trimEnd } from './characters.ts';
 import { type LexedWord, Lexer, Refusal } from './lexer.ts';
-import { type LogicalLine, physicalLine, spanOf } from './lines.ts';
+import { type LogicalLine, none, physicalLine, spanOf } from './lines.ts';
 import { type Problem, problems } from './problems.ts';
 import type { Heredoc } from './syntax.ts';
 
@@ -12,35 +12,37 @@ interface Marker {
   chomp: boolean;
 }
 
-/** The bodies that follow a line, where the next line begins, and how many lines they took. */
+/** The bodies that follow a line. */
 export interface HeredocBodies {
   heredocs: Heredoc[];
   /** The markers' places in the logical line. */
   markers: LexedWord[];
-  problems: Problem[];
+  /** Where the last of them ends. */
   end: number;
+  /** Where the next line begins. */
   next: number;
-  count: number;
 }
 
-/** Reads the here-documents that `line` announces, in order, from the lines after it: the first begins at `next`. */
-export function readHeredocs(text: string, line: LogicalLine, next: number): HeredocBodies {
-  const bodies: HeredocBodies = { heredocs: [], markers: [], problems: [], end: line.end, next, count: 0 };
-  for (const word of lex(line.text, true, true) ?? []) {
-    const marker = markerOf(word.text);
+/**
+ * Reads the here-documents that `line` announces, in order, from the lines after it. What is wrong with them is added to `refusals`.
+ */
+export function readHeredocs(text: string, line: LogicalLine, refusals: Problem[]): HeredocBodies {
+  const bodies: HeredocBodies = { heredocs: [], markers: [], end: line.end, next: line.next };
+  for (const word of lex(line.text, true, true) ?? none) {
+    const marker = word.text.includes('<<') ? markerOf(word.text) : undefined;
+    if (!marker) continue;
     const place = spanOf(line, word.from, word.to);
     if (marker === 'invalid') {
-      bodies.problems.push(problems.invalidHeredoc(place));
+      refusals.push(problems.invalidHeredoc(place));
       break;
     }
-    if (!marker) continue;
     bodies.markers.push(word);
-    readBody(text, marker, place, bodies);
+    readBody(text, marker, place, bodies, refusals);
   }
   return bodies;
 }
 
-function readBody(text: string, marker: Marker, place: Heredoc['marker'], bodies: HeredocBodies): void {
+function readBody(text: string, { name, expand, chomp }: Marker, place: Span, bodies: HeredocBodies, refusals: Problem[]): void {
   const start = bodies.next;
   let contentEnd = start;
   let closed = false;
@@ -48,18 +50,19 @@ function readBody(text: string, marker: Marker, place: Heredoc['marker'], bodies
   while (bodies.next < text.length && !closed) {
     const line = physicalLine(text, bodies.next);
     let from = line.start;
-    if (marker.chomp) while (text[from] === '\t' && from < line.end) from++;
-    closed = line.end - from === marker.name.length && text.startsWith(marker.name, from);
+    if (chomp) while (text[from] === '\t' && from < line.end) from++;
+    closed = line.end - from === name.length && text.startsWith(name, from);
     if (!closed) contentEnd = line.next;
     bodies.next = line.next;
     bodies.end = line.end;
-    bodies.count++;
   }
-  if (!closed) bodies.problems.push(unterminated(text, marker.name, place, start));
+  if (!closed) refusals.push(unterminated(text, name, place, start));
   const content = text.slice(start, contentEnd);
   bodies.heredocs.push({
-    ...marker,
-    content: marker.chomp ? content.replace(/^\t+/gm, '') : content,
+    name,
+    content: chomp ? content.replace(/^\t+/gm, '') : content,
+    expand,
+    chomp,
     span: taken ? { start, end: bodies.end } : { start: bodies.end, end: bodies.end },
     marker: place,
   });

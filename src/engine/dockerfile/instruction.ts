@@ -1,7 +1,7 @@
 /** One logical line → one instruction, with the instruction inside it where it has one. */
 import { lineAt, lineStarts, type Span } from '../source.ts';
-import { keywordOf, mustBeRead, readArguments, splitHealthcheck } from './arguments.ts';
-import { type FlagWord, splitCommand } from './flags.ts';
+import { type Arguments, keywordOf, mustBeRead, readArguments, splitHealthcheck } from './arguments.ts';
+import { type Command, type FlagWord, readFlags, splitCommand } from './flags.ts';
 import type { LexedWord } from './lexer.ts';
 import { type Escape, type LogicalLine, none, spanOf, toFile, wholeLine } from './lines.ts';
 import type { Problem } from './problems.ts';
@@ -36,41 +36,35 @@ export interface Setting {
 /** ONBUILD inside ONBUILD is refused by Docker, so more levels than this say nothing; it bounds the stack. */
 const deepest = 3;
 
-/** Reads `from … to` of a logical line. Here-documents are added by `parse`. */
-export function readInstruction(
-  setting: Setting,
-  from: number,
-  to: number,
-  depth = 0,
-): { instruction: ReadInstruction; problems: Problem[] } {
-  const { line, source } = setting;
+/** Reads `from … to` of a logical line and adds what is wrong with it to `refusals`. Here-documents are added by `parse`. */
+export function readInstruction(setting: Setting, from: number, to: number, refusals: Problem[], depth = 0): ReadInstruction {
+  const { line } = setting;
   const command = splitCommand(line.text, from, to);
-  const { rest } = command;
-  const text = line.text.slice(command.keyword.from, command.keyword.to);
-  const keyword = keywordOf(text);
-  // Most write it in upper case: then one string is kept for all of them.
-  const written = text === keyword ? keyword : text;
-  const hasFlags = command.flags.length > 0;
-  const head = { keyword, written, hasFlags, keywordFrom: command.keyword.from, from: rest.from, to: rest.to };
-  if (!mustBeRead(keyword, line.text, rest.from) && keyword !== 'ONBUILD') {
-    return { instruction: new ReadInstruction(setting, head, 'shell'), problems: none };
-  }
-  const { form, problems } = readArguments({ keyword, line, from: rest.from, to: rest.to, escapeToken: source.escapeToken });
-  const instruction = new ReadInstruction(setting, head, form);
-  const inner = depth < deepest ? readNested(setting, head, depth) : undefined;
-  if (!inner) return { instruction, problems };
-  instruction.nested = inner.instruction;
-  return { instruction, problems: [...problems, ...inner.problems] };
+  const written = line.text.slice(command.keywordFrom, command.keywordTo);
+  const keyword = keywordOf(written);
+  if (!mustBeRead(keyword, line.text, command.from)) return new ReadInstruction(setting, command, keyword, written, 'shell');
+  const { form, problems } = readArguments(argumentsOf(setting, keyword, command.from, command.to));
+  for (const problem of problems) refusals.push(problem);
+  const instruction = new ReadInstruction(setting, command, keyword, written, form);
+  if (depth < deepest) instruction.nested = readNested(setting, keyword, command, refusals, depth);
+  return instruction;
 }
 
-/** The keyword, whether flags follow it, and where the arguments stand in the logical line. */
-interface Head {
-  keyword: string;
-  written: string;
-  hasFlags: boolean;
-  keywordFrom: number;
-  from: number;
-  to: number;
+const argumentsOf = ({ line, source }: Pick<Setting, 'line' | 'source'>, keyword: string, from: number, to: number): Arguments => ({
+  keyword,
+  line,
+  from,
+  to,
+  escapeToken: source.escapeToken,
+});
+
+/** The here-documents below an instruction's line. */
+interface Bodies {
+  heredocs: Heredoc[];
+  /** Their words in the line. */
+  markers: LexedWord[];
+  /** Where the last of them ends in the file. */
+  end: number;
 }
 
 /** What somebody asked an instruction for. */
@@ -93,9 +87,6 @@ export class ReadInstruction implements Instruction {
   readonly written: string;
   readonly form: 'shell' | 'exec';
   readonly comments: Comment[];
-  heredocs: Heredoc[] = none;
-  /** The here-documents' words in the line. */
-  markers: LexedWord[] = none;
   nested: Instruction | undefined = undefined;
   readonly #source: Source;
   /** Where the line begins and ends in the file. */
@@ -107,27 +98,31 @@ export class ReadInstruction implements Instruction {
   readonly #keywordFrom: number;
   readonly #from: number;
   readonly #to: number;
-  readonly #hasFlags: boolean;
+  /** Where flags may begin; `#from` where there are none. */
+  readonly #flagsFrom: number;
+  #bodies: Bodies | undefined = undefined;
   #asked: Asked | undefined = undefined;
 
-  constructor({ source, line, comments }: Setting, head: Head, form: 'shell' | 'exec') {
-    this.keyword = head.keyword;
-    this.written = head.written;
+  constructor({ source, line, comments }: Setting, command: Command, keyword: string, written: string, form: 'shell' | 'exec') {
+    this.keyword = keyword;
+    // Most write it in upper case: then one string is kept for all of them.
+    this.written = written === keyword ? keyword : written;
     this.form = form;
     this.comments = comments;
     this.#source = source;
     this.#start = line.start;
     this.#end = line.end;
     this.#joined = line.continued && line;
-    this.#keywordFrom = head.keywordFrom;
-    this.#from = head.from;
-    this.#to = head.to;
-    this.#hasFlags = head.hasFlags;
+    this.#keywordFrom = command.keywordFrom;
+    this.#flagsFrom = command.flagsFrom;
+    this.#from = command.from;
+    this.#to = command.to;
   }
 
   /** The line it was read from. */
   get line(): LogicalLine {
-    return this.#joined ?? wholeLine(this.#source.text, this.#start, this.#end);
+    // Nobody asks a line that was read already for the next one.
+    return this.#joined ?? wholeLine(this.#source.text, this.#start, this.#end, this.#end);
   }
 
   get keywordSpan(): Span {
@@ -135,7 +130,7 @@ export class ReadInstruction implements Instruction {
   }
 
   get flags(): Flag[] {
-    if (!this.#hasFlags) return none;
+    if (this.#flagsFrom === this.#from) return none;
     const kept = this.#kept();
     kept.flags ??= this.#readFlags();
     return kept.flags;
@@ -161,7 +156,7 @@ export class ReadInstruction implements Instruction {
 
   get span(): Span {
     const kept = this.#kept();
-    kept.span ??= { start: this.#fileStart(), end: this.#end };
+    kept.span ??= { start: this.#fileStart(), end: this.#bodies?.end ?? this.#end };
     return kept.span;
   }
 
@@ -169,6 +164,15 @@ export class ReadInstruction implements Instruction {
     const kept = this.#kept();
     kept.lines ??= this.#findLines();
     return kept.lines;
+  }
+
+  get heredocs(): Heredoc[] {
+    return this.#bodies?.heredocs ?? none;
+  }
+
+  /** The here-documents' words in the line. */
+  get markers(): LexedWord[] {
+    return this.#bodies?.markers ?? none;
   }
 
   get blankLines(): Span[] {
@@ -184,31 +188,31 @@ export class ReadInstruction implements Instruction {
     return this.#joined ? toFile(this.#joined, this.#keywordFrom) : this.#start + this.#keywordFrom;
   }
 
-  /** Adds the bodies below the line; `end` is where the last of them ends. */
-  takeHeredocs(heredocs: Heredoc[], markers: LexedWord[], end: number): void {
-    this.heredocs = heredocs;
-    this.markers = markers;
-    this.span.end = Math.max(this.span.end, end);
-    this.lines.end = lineAt(this.#source.starts, end);
-    if (this.nested instanceof ReadInstruction) this.nested.takeHeredocs(heredocs, markers, end);
+  /** Adds the bodies below the line. */
+  takeHeredocs(bodies: Bodies): void {
+    this.#bodies = bodies;
+    // Whoever asked before did not know of them.
+    this.#asked = undefined;
+    if (this.nested instanceof ReadInstruction) this.nested.takeHeredocs(bodies);
   }
 
   #readWords(): Word[] {
     const { keyword, line } = this;
-    const { words } = readArguments({ keyword, line, from: this.#from, to: this.#to, escapeToken: this.#source.escapeToken });
+    const { words } = readArguments(argumentsOf({ source: this.#source, line }, keyword, this.#from, this.#to));
     return wordsOf(line, words);
   }
 
   #readFlags(): Flag[] {
     const { line } = this;
-    return splitCommand(line.text, this.#keywordFrom, line.text.length).flags.map((flag) => flagOf(line, flag));
+    return readFlags(line.text, this.#flagsFrom, this.#from).map((flag) => flagOf(line, flag));
   }
 
   /** Most instructions take one line: then it is looked for once. */
   #findLines(): Instruction['lines'] {
     const { starts } = this.#source;
     const first = lineAt(starts, this.#fileStart());
-    return { start: first, end: this.#joined ? lineAt(starts, this.#end) : first };
+    const end = this.#bodies?.end ?? this.#end;
+    return { start: first, end: this.#joined || this.#bodies ? lineAt(starts, end) : first };
   }
 }
 
@@ -216,18 +220,18 @@ function wordsOf(line: LogicalLine, words: readonly PlacedWord[]): Word[] {
   return words.length === 0 ? none : words.map(({ text, from, to }) => ({ text, span: spanOf(line, from, to) }));
 }
 
-function readNested(setting: Setting, { keyword, from, to }: Head, depth: number) {
+function readNested(setting: Setting, keyword: string, { from, to }: Command, refusals: Problem[], depth: number) {
   if (from === to || (keyword !== 'ONBUILD' && keyword !== 'HEALTHCHECK')) return undefined;
   const within: Setting = { ...setting, comments: none };
-  if (keyword === 'ONBUILD') return readInstruction(within, from, to, depth + 1);
-  const { line, source } = setting;
+  if (keyword === 'ONBUILD') return readInstruction(within, from, to, refusals, depth + 1);
+  const { line } = setting;
   const { typeEnd, rest } = splitHealthcheck(line.text, from, to);
   const written = line.text.slice(from, typeEnd);
   if (written.toUpperCase() !== 'CMD') return undefined;
   // HEALTHCHECK's CMD as if it stood alone. What looks like a flag is the command's own: BuildKit looks for none here.
-  const { form } = readArguments({ keyword: 'CMD', line, from: rest, to, escapeToken: source.escapeToken });
-  const head: Head = { keyword: 'CMD', written, hasFlags: false, keywordFrom: from, from: rest, to };
-  return { instruction: new ReadInstruction(within, head, form), problems: none };
+  const { form } = readArguments(argumentsOf(setting, 'CMD', rest, to));
+  const command: Command = { keywordFrom: from, keywordTo: typeEnd, flagsFrom: rest, from: rest, to };
+  return new ReadInstruction(within, command, 'CMD', written, form);
 }
 
 function flagOf(line: LogicalLine, flag: FlagWord): Flag {

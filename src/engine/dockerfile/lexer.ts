@@ -93,10 +93,10 @@ export class Lexer {
         return result;
       }
       let piece: string;
-      let split = false;
+      let kind: 'whole' | 'value' | 'plain' = 'whole';
       if (ch === '$') {
         piece = this.#dollar();
-        split = true;
+        kind = 'value';
       } else if (ch === "'" && !plainQuotes) piece = this.#singleQuoted();
       else if (ch === '"' && !plainQuotes) piece = this.#doubleQuoted(rawEscapes);
       else if (ch === '<') piece = this.#lessThan();
@@ -106,13 +106,15 @@ export class Lexer {
         // A last escape character escapes nothing: it is dropped and begins no word.
         if (piece === '') break;
       } else {
-        piece = ch;
-        this.#at++;
-        split = true;
+        this.#at = this.#plainEnd(from + 1, stop);
+        piece = this.#text.slice(from, this.#at);
+        kind = 'plain';
       }
       result += piece;
       if (result.length > this.#text.length + longestGrowth) throw new Refusal('the value grows too long');
-      if (outermost) this.#gather(piece, from, split);
+      if (!outermost) continue;
+      if (kind === 'whole') this.#add(piece, from);
+      else this.#split(piece, from, kind === 'plain' ? 1 : 0);
     }
     if (stop) throw new Refusal(stop === '/' ? "a '/' is missing in the substitution" : "a closing '}' is missing");
     this.#at = this.#text.length;
@@ -120,21 +122,33 @@ export class Lexer {
     return result;
   }
 
-  /** Adds to the current word; where `split`, spaces end it. */
-  #gather(piece: string, from: number, split: boolean): void {
-    if (!split) {
-      if (this.#wordFrom < 0) this.#wordFrom = from;
-      this.#word += piece;
-      return;
+  /** Where the characters end that stand for themselves; the one before `start` does. */
+  #plainEnd(start: number, stop: string): number {
+    const { escape: escapeToken, plainQuotes } = this.#options;
+    let at = start;
+    for (; at < this.#text.length; at++) {
+      const ch = this.#text[at];
+      if (ch === '$' || ch === '<' || ch === escapeToken || ch === stop) break;
+      if ((ch === '"' || ch === "'") && !plainQuotes) break;
     }
-    for (const ch of piece) {
-      if (isSpace(ch.charCodeAt(0))) {
-        if (this.#word) this.#closeWord(from);
-      } else {
-        if (this.#wordFrom < 0) this.#wordFrom = from;
-        this.#word += ch;
-      }
+    return at;
+  }
+
+  /** Adds to the current word; spaces end it. A character of the piece stands `step` after the one before: 0 in a variable's value. */
+  #split(piece: string, from: number, step: 0 | 1): void {
+    let start = 0;
+    for (let index = 0; index < piece.length; index++) {
+      if (!isSpace(piece.charCodeAt(index))) continue;
+      if (index > start) this.#add(piece.slice(start, index), from + start * step);
+      if (this.#word) this.#closeWord(from + index * step);
+      start = index + 1;
     }
+    if (start < piece.length) this.#add(piece.slice(start), from + start * step);
+  }
+
+  #add(piece: string, from: number): void {
+    if (this.#wordFrom < 0) this.#wordFrom = from;
+    this.#word += piece;
   }
 
   #closeWord(to: number): void {

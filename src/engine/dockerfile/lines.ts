@@ -22,6 +22,8 @@ export interface LogicalLine {
   start: number;
   /** Where its last physical line ends. */
   end: number;
+  /** Where the line after it begins. */
+  next: number;
   /** Undefined where it is one line of the file: most are, and have nothing to remember. */
   continued: Continued | undefined;
 }
@@ -60,23 +62,17 @@ export function commentOf(text: string, line: PhysicalLine): Comment | undefined
   return { text: text.slice(from, trimEnd(text, from, line.end)), span: { start, end: line.end } };
 }
 
-/** A line, and where the next one begins. */
-interface LineAndNext {
-  line: LogicalLine;
-  next: number;
-}
-
 /** Joins a physical line with those that continue it. Its leading spaces are dropped; those of the others stay, as in BuildKit. */
-export function readLogicalLine(text: string, first: PhysicalLine, escapeToken: Escape): LineAndNext {
+export function readLogicalLine(text: string, first: PhysicalLine, escapeToken: Escape): LogicalLine {
   const start = skipSpace(text, first.start, first.end);
   const cut = beforeContinuation(text, start, first.end, escapeToken);
-  if (cut === undefined) return { line: wholeLine(text, start, first.end), next: first.next };
+  if (cut === undefined) return wholeLine(text, start, first.end, first.next);
   return joinLines(text, start, first, cut, escapeToken);
 }
 
 /** The line that `start … end` of the file is, when nothing continues it. */
-export function wholeLine(text: string, start: number, end: number): LogicalLine {
-  return { text: text.slice(start, end), start, end, continued: undefined };
+export function wholeLine(text: string, start: number, end: number, next: number): LogicalLine {
+  return { text: text.slice(start, end), start, end, next, continued: undefined };
 }
 
 /**
@@ -84,7 +80,7 @@ export function wholeLine(text: string, start: number, end: number): LogicalLine
  * on for very long, so nothing is kept for each line of the file but two numbers: the text grows piece by piece, which costs a tenth
  * of joining a list of pieces.
  */
-function joinLines(text: string, begin: number, first: PhysicalLine, cut: number, escapeToken: Escape): LineAndNext {
+function joinLines(text: string, begin: number, first: PhysicalLine, cut: number, escapeToken: Escape): LogicalLine {
   const from: number[] = [];
   const at: number[] = [];
   let comments: Comment[] = none;
@@ -115,7 +111,7 @@ function joinLines(text: string, begin: number, first: PhysicalLine, cut: number
   }
   // Lists that grew are kept as copies, which take no room to grow on.
   const continued: Continued = { from: from.slice(), at: at.slice(), comments, blanks };
-  return { line: { text: joined, start: begin, end: physical.end, continued }, next: physical.next };
+  return { text: joined, start: begin, end: physical.end, next: physical.next, continued };
 }
 
 /** A list with one more: a new one where it was nobody's. */

@@ -2,7 +2,7 @@
 import { isKeyword, splitHealthcheck } from './arguments.ts';
 import { isSpace } from './characters.ts';
 import { readExecForm } from './exec-form.ts';
-import { type FlagWord, splitCommand } from './flags.ts';
+import { type FlagWord, readFlags, splitCommand } from './flags.ts';
 import type { LexedWord } from './lexer.ts';
 import { type Canvas, type Stroke, scan } from './scan.ts';
 import type { TokenKind } from './syntax.ts';
@@ -19,18 +19,18 @@ export function paint(text: string, markers: readonly LexedWord[]): Stroke[] {
 }
 
 function paintCommand(canvas: Canvas, from: number, to: number, depth: number): void {
-  const { keyword, flags, rest } = splitCommand(canvas.text, from, to);
-  const name = canvas.text.slice(keyword.from, keyword.to).toUpperCase();
-  canvas.strokes.push({ kind: isKeyword(name) ? 'keyword' : 'argument', ...keyword });
-  let painted = keyword.to;
-  for (const flag of flags) {
+  const command = splitCommand(canvas.text, from, to);
+  const name = canvas.text.slice(command.keywordFrom, command.keywordTo).toUpperCase();
+  canvas.strokes.push({ kind: isKeyword(name) ? 'keyword' : 'argument', from: command.keywordFrom, to: command.keywordTo });
+  let painted = command.keywordTo;
+  for (const flag of readFlags(canvas.text, command.flagsFrom, command.from)) {
     paintFlag(canvas, flag);
     painted = flag.to;
   }
   // `--` alone ends the flags and is itself none.
-  paintWord(canvas, painted, rest.from, 'flag');
-  if (name === 'ONBUILD' && depth < deepest && rest.from < rest.to) paintCommand(canvas, rest.from, rest.to, depth + 1);
-  else paintArguments(canvas, name, rest.from, rest.to);
+  paintWord(canvas, painted, command.from, 'flag');
+  if (name === 'ONBUILD' && depth < deepest && command.from < command.to) paintCommand(canvas, command.from, command.to, depth + 1);
+  else paintArguments(canvas, name, command.from, command.to);
 }
 
 function paintFlag(canvas: Canvas, flag: FlagWord): void {

@@ -98,21 +98,19 @@ class Reading {
   /** Reads the instruction that begins on a line, if one does, and says where the next line begins. */
   #readInstruction(first: PhysicalLine): number {
     if (skipSpace(this.#text, first.start, first.end) === first.end) return first.next;
-    const { line, next } = readLogicalLine(this.#text, first, this.#source.escapeToken);
+    const line = readLogicalLine(this.#text, first, this.#source.escapeToken);
     const setting = { source: this.#source, line, comments: this.#above };
-    const { instruction, problems: found } = readInstruction(setting, 0, line.text.length);
+    const instruction = readInstruction(setting, 0, line.text.length, this.#refusals);
     this.#above = none;
     if (line.continued) append(this.#comments, line.continued.comments);
-    append(this.#refusals, found);
     if (this.#suspect) append(this.#problems, typography(line, instruction));
     this.#instructions.push(instruction);
-    return line.text.includes('<<') && takesHeredocs(instruction) ? this.#readHeredocs(instruction, line, next) : next;
+    return line.text.includes('<<') && takesHeredocs(instruction) ? this.#readHeredocs(instruction, line) : line.next;
   }
 
-  #readHeredocs(instruction: ReadInstruction, line: LogicalLine, next: number): number {
-    const bodies = readHeredocs(this.#text, line, next);
-    append(this.#refusals, bodies.problems);
-    if (bodies.count > 0 || bodies.heredocs.length > 0) instruction.takeHeredocs(bodies.heredocs, bodies.markers, bodies.end);
+  #readHeredocs(instruction: ReadInstruction, line: LogicalLine): number {
+    const bodies = readHeredocs(this.#text, line, this.#refusals);
+    if (bodies.heredocs.length > 0) instruction.takeHeredocs(bodies);
     return bodies.next;
   }
 

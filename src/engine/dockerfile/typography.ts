@@ -66,10 +66,10 @@ interface Shape {
 }
 
 function shapeOf(text: string, from: number): Shape {
-  const { keyword, rest } = splitCommand(text, from, text.length);
-  const name = text.slice(keyword.from, keyword.to).toUpperCase();
-  if (name === 'ONBUILD' && from === 0 && rest.from < rest.to) return shapeOf(text, rest.from);
-  return { keyword: name, restFrom: rest.from, array: text[rest.from] === '[' };
+  const command = splitCommand(text, from, text.length);
+  const keyword = text.slice(command.keywordFrom, command.keywordTo).toUpperCase();
+  if (keyword === 'ONBUILD' && from === 0 && command.from < command.to) return shapeOf(text, command.from);
+  return { keyword, restFrom: command.from, array: text[command.from] === '[' };
 }
 
 /** Arguments that are a command with options of its own. */
