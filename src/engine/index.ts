@@ -7,6 +7,7 @@ export { type Because, type Change, rerun, type StepOutcome, type StepRun } from
 export type { Contents, Piece } from './build/contents.ts';
 export { createWorkspace } from './build/create-workspace.ts';
 export { type Leak, type LeakMechanism, type LeakOptions, type LeakPlace, leaks, wherever } from './build/leaks.ts';
+export { isSecretName } from './build/leaks-names.ts';
 export { type Process, type StartOptions, type Startup, startup } from './build/process.ts';
 export { type HealthCheckRun, type HealthTimeline, healthTimeline, type Readiness } from './build/process-health.ts';
 export { type BuildChoice, type ContextReads, type ContextTransfer, contextReads, type Previous, transfer } from './build/reads.ts';
@@ -88,6 +89,7 @@ export {
   type Question,
   type Reason,
 } from './grade/exercise.ts';
+export { heapOption } from './grade/goals/heap.ts';
 export * as goals from './grade/goals/index.ts';
 export { givenFiles, grade } from './grade/grade.ts';
 export * as questions from './grade/questions/index.ts';
