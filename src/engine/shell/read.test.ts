@@ -147,18 +147,18 @@ test('half-typed text is read as far as it goes', () => {
 
 test('comes to an end where text nests or repeats, at lengths where squares would not', () => {
   const heavy = [
-    'sudo '.repeat(100_000),
-    'a && '.repeat(100_000),
-    'a || '.repeat(100_000),
-    'a; '.repeat(100_000),
-    '$('.repeat(20_000),
-    '('.repeat(20_000),
-    '{ '.repeat(20_000),
-    "sh -c '".repeat(20_000),
-    '`'.repeat(40_001),
-    '"$('.repeat(20_000),
-    'if a; then '.repeat(20_000),
-    '<<A '.repeat(12_000),
+    'sudo '.repeat(40_000),
+    'a && '.repeat(40_000),
+    'a || '.repeat(40_000),
+    'a; '.repeat(40_000),
+    '$('.repeat(8_000),
+    '('.repeat(8_000),
+    '{ '.repeat(8_000),
+    "sh -c '".repeat(8_000),
+    '`'.repeat(16_001),
+    '"$('.repeat(8_000),
+    'if a; then '.repeat(8_000),
+    '<<A '.repeat(6_000),
   ];
   for (const text of heavy) {
     expect(() => readScript(text, 0), text.slice(0, 20)).not.toThrow();
