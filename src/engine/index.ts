@@ -89,8 +89,8 @@ export {
   type Question,
   type Reason,
 } from './grade/exercise.ts';
-export { heapOption } from './grade/goals/heap.ts';
 export * as goals from './grade/goals/index.ts';
+export { heapOption } from './grade/goals/limits/heap.ts';
 export { givenFiles, grade } from './grade/grade.ts';
 export * as questions from './grade/questions/index.ts';
 export { goalsOf, notAnswered, settleQuestion } from './grade/questions.ts';

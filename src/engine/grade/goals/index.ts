@@ -1,41 +1,20 @@
 /** What an exercise may ask: each is a function of parameters that gives a goal. */
 
 export { isAccepted } from './accepted.ts';
-export { givesMemory, heapFitsContainer, keepsContainerImages, limitsMemory, promisesCpu, requestsFit } from './amounts.ts';
+export { buildSucceeds } from './build/build-succeeds.ts';
+export { argumentCostsNothing, editReinstallsNothing, installsInFolder, labelsWith, writesWhereItMay } from './build/cache-order.ts';
+export { staysIn, staysOut } from './build/context.ts';
 export {
-  asksNoQuestions,
-  installsFromFreshList,
-  installsPackage,
-  leavesRecommends,
-  noticesAptFailures,
-  usesAptGet,
-} from './apt.ts';
-export { keepsMountedCache, leavesNoListsBehind, mountsForApt, shipsNoPackageLists } from './apt-lists.ts';
-export { callsNoMissingShell, goBinaryStarts, keepsVerifying, leavesToolchain, trustsAuthorities } from './bases.ts';
-export { buildSucceeds } from './build-succeeds.ts';
-export { argumentCostsNothing, editReinstallsNothing, installsInFolder, labelsWith, writesWhereItMay } from './cache-order.ts';
-export { keepsServices } from './compose-keep.ts';
-export { appliesSecretModes, deliversSecretFile, startsWithoutPlatform } from './compose-secret-files.ts';
-export { keepsSecretOutOfEnvironment } from './compose-secrets.ts';
-export { staysIn, staysOut } from './context.ts';
-export { checksDatabase } from './database-check.ts';
-export {
-  addsNoCapability,
-  dropsCapabilities,
-  forbidsNewPrivileges,
-  isNotPrivileged,
-  keepsFilters,
-  runsAsOrdinaryUser,
-} from './docker-run.ts';
-export { boundsContainer, keepsHostOut, leavesRoomToWrite, readsOnlyItsRoot, stillPublishes } from './docker-run-limits.ts';
-export { signalReachesProgram } from './handover.ts';
-export { startsProgramOf, stopsAtFailedCheck } from './handover-starts.ts';
-export { passesWordsUnchanged, takesAnotherCommand } from './handover-words.ts';
-export { healthCanBeAsked, leavesNoBrokenCheck, staysWithoutShell } from './health.ts';
-export { shipsFiles } from './holds.ts';
-export { checksHost, comparesHostKey } from './host-keys.ts';
-export { givesInstallItsSecret, stopsWithoutSecret } from './install-secret.ts';
-export { keepsContainers, keepsSetting } from './kubernetes-keep.ts';
+  developsInItsTarget,
+  keepsInstalledPackages,
+  namesNoVersion,
+  seesEdits,
+  sharesOneFile,
+  shipsByDefault,
+} from './build/targets.ts';
+export { failingTestStopsRelease, onReleased, pushesNoTestStage, releasesImage } from './build/test-stage.ts';
+export { checksDatabase } from './checks/database-check.ts';
+export { healthCanBeAsked, leavesNoBrokenCheck, staysWithoutShell } from './checks/health.ts';
 export {
   awaitsStartByAsking,
   hasTimeToStart,
@@ -44,30 +23,7 @@ export {
   probesReachApp,
   probesWaitForAnswers,
   readinessAsksDependencies,
-} from './kubernetes-probes.ts';
-export { getsUpdates, keepsSecretModeTight, keepsSecretOutOfVariables, keepsValueOutOfManifest } from './kubernetes-secret-mode.ts';
-export { keepsSecretFromOthers, mountsSecretFile } from './kubernetes-secrets.ts';
-export {
-  containersStart,
-  demandsNonRoot,
-  keepsImage,
-  runsInOwnPodGroup,
-  runsNoRoot,
-  staysUnprivileged,
-} from './kubernetes-security.ts';
-export { boundsServices, heapsFitServices, keepsServiceImages, reservationsFit } from './limits.ts';
-export { appliesLogSettings, boundsLogs, keepsLogs, keepsOlderLogs, neverBlocks } from './logs.ts';
-export { acceptedByCompose, acceptedByKubernetes } from './manifests.ts';
-export {
-  nginxCanWrite,
-  nginxStillServes,
-  nginxUserFits,
-  nginxWithoutRoot,
-  serviceIsReadOnly,
-} from './nginx-read-only.ts';
-export { writesOnlyWhatItNeeds } from './nginx-writes.ts';
-export { namesVersions, pinsActions, pinsScanner } from './pinned-actions.ts';
-export { fetchesPrivateSource } from './private-git.ts';
+} from './checks/kubernetes-probes.ts';
 export {
   asksGently,
   listensToOthers,
@@ -76,9 +32,34 @@ export {
   probeNoticesErrors,
   probeReachesApp,
   startDoesNotCount,
-} from './probes.ts';
-export { basedOn, runsAsNonRoot, runsAsNumber, supportedBase } from './process.ts';
-export { stillReleases } from './release-works.ts';
+} from './checks/probes.ts';
+export { keepsServices } from './containers/compose-keep.ts';
+export {
+  addsNoCapability,
+  dropsCapabilities,
+  forbidsNewPrivileges,
+  isNotPrivileged,
+  keepsFilters,
+  runsAsOrdinaryUser,
+} from './containers/docker-run.ts';
+export { boundsContainer, keepsHostOut, leavesRoomToWrite, readsOnlyItsRoot, stillPublishes } from './containers/docker-run-limits.ts';
+export { keepsContainers, keepsSetting } from './containers/kubernetes-keep.ts';
+export {
+  containersStart,
+  demandsNonRoot,
+  keepsImage,
+  runsInOwnPodGroup,
+  runsNoRoot,
+  staysUnprivileged,
+} from './containers/kubernetes-security.ts';
+export {
+  nginxCanWrite,
+  nginxStillServes,
+  nginxUserFits,
+  nginxWithoutRoot,
+  serviceIsReadOnly,
+} from './containers/nginx-read-only.ts';
+export { writesOnlyWhatItNeeds } from './containers/nginx-writes.ts';
 export {
   hasScratchSpace,
   readsOnlyEveryRoot,
@@ -87,29 +68,7 @@ export {
   restrictsHost,
   restrictsRoot,
   restrictsSystemCalls,
-} from './restricted.ts';
-export { findingsStopRelease, releasesWhatWasScanned, scansBeforeRelease } from './scan-gate.ts';
-export { runsNoStrangersCode, scansWithoutPower, scansWithoutSecrets } from './scanner-distance.ts';
-export { handsSecretOver, keepsSecretMount, keepsValueOffCommandLine } from './secret-handover.ts';
-export { leavesNoSecret } from './secrets-left.ts';
-export { keepsServiceUp } from './service-kept.ts';
-export { installsFromLock, leavesDevDependencies, leavesSources, nativeModulesFit } from './ships.ts';
-export { servesBuiltSite } from './site.ts';
-export { conditionsCanHold, leavesNoSleep, startsAfter, staysOptional } from './start-order.ts';
-export { documentsPort, startsItsFile, startsWithoutShell } from './starts.ts';
-export { givesTimeToStop, hasInit, hasOneInit, stopsWithSignal } from './stopping.ts';
-export {
-  developsInItsTarget,
-  keepsInstalledPackages,
-  namesNoVersion,
-  seesEdits,
-  sharesOneFile,
-  shipsByDefault,
-} from './targets.ts';
-export { failingTestStopsRelease, onReleased, pushesNoTestStage, releasesImage } from './test-stage.ts';
-export { leavesSudoOut, makesUsersItsOwnWay, preparesAsRoot, runsAsCheckableUser, runsInOwnGroup } from './users.ts';
-export { datesException, hidesNothingElse, justifiesException, readsExceptions, sharesException, usesException } from './vex.ts';
-export { namesProduct } from './vex-product.ts';
+} from './containers/restricted.ts';
 export {
   keepsMountClosed,
   mountIsReadyInTime,
@@ -117,5 +76,46 @@ export {
   serviceIsNotRoot,
   serviceIsUnprivileged,
   writesItsMount,
-} from './volumes.ts';
-export { keepsCodeFolder, keepsCodeReadOnly, keepsDataToItself, ownsItsData, startsProgram } from './writes.ts';
+} from './containers/volumes.ts';
+export {
+  asksNoQuestions,
+  installsFromFreshList,
+  installsPackage,
+  leavesRecommends,
+  noticesAptFailures,
+  usesAptGet,
+} from './image/apt.ts';
+export { keepsMountedCache, leavesNoListsBehind, mountsForApt, shipsNoPackageLists } from './image/apt-lists.ts';
+export { callsNoMissingShell, goBinaryStarts, keepsVerifying, leavesToolchain, trustsAuthorities } from './image/bases.ts';
+export { shipsFiles } from './image/holds.ts';
+export { installsFromLock, leavesDevDependencies, leavesSources, nativeModulesFit } from './image/ships.ts';
+export { servesBuiltSite } from './image/site.ts';
+export { givesMemory, heapFitsContainer, keepsContainerImages, limitsMemory, promisesCpu, requestsFit } from './limits/amounts.ts';
+export { boundsServices, heapsFitServices, keepsServiceImages, reservationsFit } from './limits/limits.ts';
+export { appliesLogSettings, boundsLogs, keepsLogs, keepsOlderLogs, neverBlocks } from './limits/logs.ts';
+export { keepsServiceUp } from './limits/service-kept.ts';
+export { acceptedByCompose, acceptedByKubernetes } from './manifests.ts';
+export { namesVersions, pinsActions, pinsScanner } from './release/pinned-actions.ts';
+export { stillReleases } from './release/release-works.ts';
+export { findingsStopRelease, releasesWhatWasScanned, scansBeforeRelease } from './release/scan-gate.ts';
+export { runsNoStrangersCode, scansWithoutPower, scansWithoutSecrets } from './release/scanner-distance.ts';
+export { datesException, hidesNothingElse, justifiesException, readsExceptions, sharesException, usesException } from './release/vex.ts';
+export { namesProduct } from './release/vex-product.ts';
+export { appliesSecretModes, deliversSecretFile, startsWithoutPlatform } from './secrets/compose-secret-files.ts';
+export { keepsSecretOutOfEnvironment } from './secrets/compose-secrets.ts';
+export { checksHost, comparesHostKey } from './secrets/host-keys.ts';
+export { givesInstallItsSecret, stopsWithoutSecret } from './secrets/install-secret.ts';
+export { getsUpdates, keepsSecretModeTight, keepsSecretOutOfVariables, keepsValueOutOfManifest } from './secrets/kubernetes-secret-mode.ts';
+export { keepsSecretFromOthers, mountsSecretFile } from './secrets/kubernetes-secrets.ts';
+export { fetchesPrivateSource } from './secrets/private-git.ts';
+export { handsSecretOver, keepsSecretMount, keepsValueOffCommandLine } from './secrets/secret-handover.ts';
+export { leavesNoSecret } from './secrets/secrets-left.ts';
+export { signalReachesProgram } from './start/handover.ts';
+export { startsProgramOf, stopsAtFailedCheck } from './start/handover-starts.ts';
+export { passesWordsUnchanged, takesAnotherCommand } from './start/handover-words.ts';
+export { basedOn, runsAsNonRoot, runsAsNumber, supportedBase } from './start/process.ts';
+export { conditionsCanHold, leavesNoSleep, startsAfter, staysOptional } from './start/start-order.ts';
+export { documentsPort, startsItsFile, startsWithoutShell } from './start/starts.ts';
+export { givesTimeToStop, hasInit, hasOneInit, stopsWithSignal } from './start/stopping.ts';
+export { leavesSudoOut, makesUsersItsOwnWay, preparesAsRoot, runsAsCheckableUser, runsInOwnGroup } from './users/users.ts';
+export { keepsCodeFolder, keepsCodeReadOnly, keepsDataToItself, ownsItsData, startsProgram } from './users/writes.ts';
