@@ -91,8 +91,8 @@ const glossary = defineCollection({
     link: z.boolean().default(true),
     /** Slug of the lesson that teaches it: `layer-cache`. */
     lesson: z.string().optional(),
-    /** A page of official documentation; `date` only where somebody read it for this entry. */
-    source: source.extend({ date: source.shape.date.optional() }),
+    /** A page of official documentation, and the day somebody read it for this entry. */
+    source,
   }),
 });
 

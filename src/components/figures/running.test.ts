@@ -1,4 +1,7 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { parse } from 'yaml';
 import { gateOf } from './gate.ts';
 import { limitsOf } from './limits.ts';
 import { allCapabilities, powersOf } from './powers.ts';
@@ -118,4 +121,13 @@ test('sizes are bars of the largest, and unknown ones are no picture', () => {
     ['80.5 MB', 20],
   ]);
   expect(sizeBars(['node:24.19.0', 'node:1'])).toBeUndefined();
+});
+
+test.each([
+  ['node-24-full-compressed', 'node:24.19.0'],
+  ['node-24-slim-compressed', 'node:24.19.0-slim'],
+  ['node-24-alpine-compressed', 'node:24.19.0-alpine'],
+])('the fact %s says what the picture shows', (fact, image) => {
+  const facts = parse(readFileSync(join(import.meta.dirname, '../../../content/facts.yaml'), 'utf8'));
+  expect(facts[fact].value).toBe(sizeBars([image])?.bars[0]?.size);
 });

@@ -20,6 +20,7 @@ test.each([
   ['1x', undefined],
   ['1e3', undefined],
   ['1ib', undefined],
+  ['512Mi', undefined],
 ])('bytes of %j', (text, bytes) => expect(parseBytes(text)).toBe(bytes));
 
 test.each([

@@ -2,10 +2,10 @@
 
 const powers: Readonly<Record<string, number>> = { '': 1, k: 2 ** 10, m: 2 ** 20, g: 2 ** 30, t: 2 ** 40, p: 2 ** 50 };
 
-/** Bytes of `512m`, `1.5g`, `64MiB`, `1024`: units are powers of 1024 whatever their case (docker/go-units, RAMInBytes). */
+/** Bytes of `512m`, `1.5g`, `64MiB`, `1024`: units are powers of 1024 whatever their case (docker/go-units 0.5, RAMInBytes). `512Mi` is Kubernetes' notation. */
 export function parseBytes(text: string): number | undefined {
-  const match = /^(\d{1,30}(?:\.\d{1,30})?) ?([kmgtp])?i?b?$/i.exec(text);
-  if (!match || (/i/i.test(text) && !match[2])) return undefined;
+  const match = /^(\d{1,30}(?:\.\d{1,30})?) ?(?:([kmgtp])(?:i?b)?|b)?$/i.exec(text);
+  if (!match) return undefined;
   return Math.floor(Number(match[1]) * (powers[(match[2] ?? '').toLowerCase()] ?? 1));
 }
 
