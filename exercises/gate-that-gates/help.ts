@@ -32,7 +32,7 @@ export default help({
     {
       name: 'report-and-gate',
       title: 'A report for people, a gate for the run',
-      note: 'The first scan writes everything into a SARIF file for the security page, the second decides. The database is loaded once, so the second costs seconds.',
+      note: 'The first scan writes everything into a SARIF file for the security page, the second decides. The database is loaded once and serves both.',
     },
     {
       name: 'two-jobs',

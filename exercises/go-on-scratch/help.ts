@@ -17,7 +17,7 @@ export default help({
     {
       name: 'distroless-static',
       title: 'distroless static',
-      note: 'Certificates, time zones, /tmp and a user 65532 for about 2 MB. The usual choice for a static program.',
+      note: 'Certificates, time zones, /tmp and a user 65532 for about 2 MiB. The usual choice for a static program.',
     },
     {
       name: 'distroless-with-glibc',
