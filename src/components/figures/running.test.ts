@@ -67,6 +67,15 @@ test('a heap as large as the limit is told, three quarters of it is not', () => 
   expect(of('-XX:MaxRAMPercentage=75')).toMatchObject({ tone: 'quiet', parts: [{ width: 0.75 }] });
 });
 
+test.each([
+  ['0.5', '0.5 of a processor'],
+  ['1', 'one processor'],
+  ['2', '2 processors'],
+])('a ceiling of %s processors', (cpus, limit) => {
+  const gauges = limitsOf(`services:\n  app:\n    image: app\n    cpus: ${cpus}\n`)[0]?.gauges;
+  expect(gauges?.find(({ what }) => what === 'processors')?.limit).toBe(limit);
+});
+
 test('requests in a manifest, and a limit that is left out', () => {
   const [{ gauges } = { gauges: [] }] = limitsOf(
     'resources:\n  requests:\n    cpu: 500m\n    memory: 384Mi\n  limits:\n    memory: 512Mi\n',

@@ -520,7 +520,7 @@ export const figures = {
     log: (driver: string) => `log, ${driver}`,
     none: 'no limit',
     elsewhere: 'elsewhere',
-    processors: (count: number) => `${count} of a processor`,
+    processors: (count: number) => (count === 1 ? 'one processor' : count < 1 ? `${count} of a processor` : `${count} processors`),
     files: (count: number, size: string) => (count === 1 ? `one file of ${size}` : `${count} files of ${size}`),
     heap: (heap: string, rest: string) => `The heap may take ${heap}, which leaves ${rest} for all the rest.`,
     setAside: (what: string) => `Set aside: ${what}.`,
