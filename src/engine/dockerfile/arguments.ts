@@ -1,9 +1,9 @@
 /** Which instruction's arguments fall into words in which way: one row a keyword. */
 import { isSpace } from './characters.ts';
-import { readExecForm } from './exec-form.ts';
+import { checkExecForm, readExecForm } from './exec-form.ts';
 import { type Escape, type LogicalLine, spanOf } from './lines.ts';
 import { type Problem, problems } from './problems.ts';
-import { blankWords, nameAndRest, nameAndValue, oneWord, type PlacedWord, quotedWords } from './words.ts';
+import { blankWords, eachQuotedWord, nameAndRest, nameAndValue, oneWord, type PlacedWord, quotedWords } from './words.ts';
 
 /** The arguments of one instruction: `from … to` of a logical line, without spaces around them. */
 export interface Arguments {
@@ -14,62 +14,76 @@ export interface Arguments {
   escapeToken: Escape;
 }
 
-export interface ReadArguments {
-  form: 'shell' | 'exec';
-  words: PlacedWord[];
-  problems: Problem[];
+/** How the arguments of one kind of instruction are read. */
+interface Reader {
+  /** Their words, as BuildKit's parser splits them. */
+  words: (given: Arguments) => PlacedWord[];
+  /** Which form they have, found without keeping the words; what is wrong is added to `refusals`. */
+  form: (given: Arguments, refusals: Problem[]) => 'shell' | 'exec';
 }
 
-type Reader = (given: Arguments) => ReadArguments;
+const plain = (words: Reader['words']): Reader => ({ words, form: () => 'shell' });
 
-const noProblems: Problem[] = [];
-const plain = (words: PlacedWord[]): ReadArguments => ({ form: 'shell', words, problems: noProblems });
+const whole = plain(({ line, from, to }) => oneWord(line.text, from, to));
+const list = plain(({ line, from, to }) => blankWords(line.text, from, to));
+const quoted = plain(({ line, from, to, escapeToken }) => quotedWords(line.text, from, to, escapeToken));
 
-const whole: Reader = ({ line, from, to }) => plain(oneWord(line.text, from, to));
-const list: Reader = ({ line, from, to }) => plain(blankWords(line.text, from, to));
-const quoted: Reader = ({ line, from, to, escapeToken }) => plain(quotedWords(line.text, from, to, escapeToken));
-
-const execOr =
-  (other: Reader): Reader =>
-  (given) => {
-    const { keyword, line, from, to } = given;
-    const exec = readExecForm(line.text, from, to);
-    if (!exec) return other(given);
-    if ('strings' in exec) return { form: 'exec', words: exec.strings, problems: noProblems };
-    return { ...other(given), problems: [problems.notStrings(keyword, exec.item, spanOf(line, exec.from, exec.to))] };
-  };
+const execOr = (other: Reader): Reader => ({
+  words: (given) => {
+    const exec = readExecForm(given.line.text, given.from, given.to);
+    return exec && 'strings' in exec ? exec.strings : other.words(given);
+  },
+  form: ({ keyword, line, from, to }, refusals) => {
+    const exec = checkExecForm(line.text, from, to);
+    if (exec === 'strings') return 'exec';
+    if (exec) refusals.push(problems.notStrings(keyword, exec.item, spanOf(line, exec.from, exec.to)));
+    return 'shell';
+  },
+});
 
 /** ENV and LABEL: `name=value …`, or the old `name value`. The first word tells which. */
-const pairs: Reader = ({ keyword, line, from, to, escapeToken }) => {
-  const words = quotedWords(line.text, from, to, escapeToken);
-  const [first] = words;
-  if (!first) return plain([]);
-  if (!first.text.includes('=')) {
-    const pair = nameAndRest(line.text, from, to);
-    const missing = pair.length === 1 ? [problems.missingValue(keyword, first.text, spanOf(line, first.from, first.to))] : [];
-    return { form: 'shell', words: pair, problems: missing };
-  }
-  const found: PlacedWord[] = [];
-  let odd: PlacedWord | undefined;
-  for (const word of words) {
-    const pair = nameAndValue(word);
-    if (pair) found.push(pair[0], pair[1]);
-    else odd ??= word;
-  }
-  return {
-    form: 'shell',
-    words: found,
-    problems: odd ? [problems.missingEquals(keyword, odd.text, spanOf(line, odd.from, odd.to))] : noProblems,
-  };
+const pairs: Reader = {
+  words: ({ line, from, to, escapeToken }) => {
+    const words = quotedWords(line.text, from, to, escapeToken);
+    if (words[0] && !words[0].text.includes('=')) return nameAndRest(line.text, from, to);
+    return words.flatMap((word) => nameAndValue(word) ?? []);
+  },
+  form: ({ keyword, line, from, to, escapeToken }, refusals) => {
+    let first = true;
+    eachQuotedWord(line.text, from, to, escapeToken, (start, textEnd, end) => {
+      const old = first && !holdsEquals(line.text, start, textEnd);
+      if (!old && (first || holdsEquals(line.text, start, textEnd))) {
+        first = false;
+        return true;
+      }
+      const text = line.text.slice(start, textEnd);
+      const span = spanOf(line, start, end);
+      if (!old) refusals.push(problems.missingEquals(keyword, text, span));
+      else if (nameAndRest(line.text, from, to).length === 1) refusals.push(problems.missingValue(keyword, text, span));
+      return false;
+    });
+    return 'shell';
+  },
 };
 
+function holdsEquals(text: string, from: number, to: number): boolean {
+  for (let at = from; at < to; at++) if (text[at] === '=') return true;
+  return false;
+}
+
+const command = execOr(whole);
+
 /** The type, then what follows it as for CMD. */
-const health: Reader = (given) => {
-  const { line, from, to } = given;
-  const { typeEnd, rest } = splitHealthcheck(line.text, from, to);
-  if (typeEnd === from) return plain([]);
-  const command = execOr(whole)({ ...given, from: rest });
-  return { ...command, words: [...oneWord(line.text, from, typeEnd), ...command.words] };
+const health: Reader = {
+  words: (given) => {
+    const { line, from, to } = given;
+    const { typeEnd, rest } = splitHealthcheck(line.text, from, to);
+    return typeEnd === from ? [] : [...oneWord(line.text, from, typeEnd), ...command.words({ ...given, from: rest })];
+  },
+  form: (given, refusals) => {
+    const { typeEnd, rest } = splitHealthcheck(given.line.text, given.from, given.to);
+    return typeEnd === given.from ? 'shell' : command.form({ ...given, from: rest }, refusals);
+  },
 };
 
 /** HEALTHCHECK's first word, and where the command after it begins. */
@@ -85,9 +99,9 @@ const readers = new Map<string, Reader>(
   Object.entries({
     ADD: execOr(list),
     ARG: quoted,
-    CMD: execOr(whole),
+    CMD: command,
     COPY: execOr(list),
-    ENTRYPOINT: execOr(whole),
+    ENTRYPOINT: command,
     ENV: pairs,
     EXPOSE: list,
     FROM: list,
@@ -95,8 +109,8 @@ const readers = new Map<string, Reader>(
     LABEL: pairs,
     MAINTAINER: whole,
     ONBUILD: whole,
-    RUN: execOr(whole),
-    SHELL: execOr(whole),
+    RUN: command,
+    SHELL: command,
     STOPSIGNAL: whole,
     USER: whole,
     VOLUME: execOr(list),
@@ -122,8 +136,9 @@ const telltale: ReadonlySet<string> = new Set(['ENV', 'HEALTHCHECK', 'LABEL', 'O
  */
 export const mustBeRead = (keyword: string, text: string, from: number): boolean => text[from] === '[' || telltale.has(keyword);
 
-/** Reads the arguments; those of an unknown keyword are nobody's words, so there are none. */
-export function readArguments(given: Arguments): ReadArguments {
-  const reader = readers.get(given.keyword);
-  return reader ? reader(given) : plain([]);
-}
+/** The words of the arguments; those of an unknown keyword are nobody's words, so there are none. */
+export const readWords = (given: Arguments): PlacedWord[] => readers.get(given.keyword)?.words(given) ?? [];
+
+/** The form of the arguments. What BuildKit's parser refuses in them is added to `refusals`. */
+export const readForm = (given: Arguments, refusals: Problem[]): 'shell' | 'exec' =>
+  readers.get(given.keyword)?.form(given, refusals) ?? 'shell';

@@ -12,31 +12,43 @@ export type ExecForm = { strings: JsonString[] } | { item: string; from: number;
 
 /** Reads `text` between `from` and `to` (no spaces on either side) as an exec form. */
 export function readExecForm(text: string, from: number, to: number): ExecForm | undefined {
+  const strings: JsonString[] = [];
+  return formOf(text, from, to, (start, end) => strings.push({ text: decode(text.slice(start, end)), from: start, to: end }), { strings });
+}
+
+/** Tells what `readExecForm` would find, without reading the strings. */
+export function checkExecForm(text: string, from: number, to: number): 'strings' | Exclude<ExecForm, { strings: unknown }> | undefined {
+  return formOf(text, from, to, () => undefined, 'strings');
+}
+
+type Take = (from: number, to: number) => void;
+
+function formOf<Found>(text: string, from: number, to: number, take: Take, found: Found) {
   if (text[from] !== '[' || text[to - 1] !== ']') return undefined;
-  const strings = readStrings(text, from, to);
-  if (strings !== 'other values') return strings && { strings };
+  const kind = readStrings(text, from, to, take);
+  if (kind === 'strings') return found;
+  if (kind === 'none') return undefined;
   const odd = jsonArray(text.slice(from, to))?.find((item) => typeof item !== 'string');
   return odd === undefined ? undefined : { item: oddItem(odd), from, to };
 }
 
 /**
- * The strings of an array; undefined where it is none for sure, as in `[ -f x ]`. Only what is left goes to `JSON.parse`, whose
- * refusals are slow and many where a file has many such lines.
+ * Shows the places of an array's strings to `take`; 'none' where it is no array for sure, as in `[ -f x ]`. Only what is left goes to
+ * `JSON.parse`, whose refusals are slow and many where a file has many such lines.
  */
-function readStrings(text: string, from: number, to: number): JsonString[] | 'other values' | undefined {
-  const strings: JsonString[] = [];
+function readStrings(text: string, from: number, to: number, take: Take): 'strings' | 'other values' | 'none' {
   let at = skipJsonSpace(text, from + 1);
-  if (at === to - 1) return strings;
+  if (at === to - 1) return 'strings';
   while (text[at] === '"') {
     const end = endOfString(text, at, to);
-    if (end === undefined) return undefined;
-    strings.push({ text: decode(text.slice(at, end)), from: at, to: end });
+    if (end === undefined) return 'none';
+    take(at, end);
     at = skipJsonSpace(text, end);
-    if (at === to - 1) return strings;
-    if (text[at] !== ',') return undefined;
+    if (at === to - 1) return 'strings';
+    if (text[at] !== ',') return 'none';
     at = skipJsonSpace(text, at + 1);
   }
-  return /[-\d[{tfn]/.test(text[at] ?? '') ? 'other values' : undefined;
+  return /[-\d[{tfn]/.test(text[at] ?? '') ? 'other values' : 'none';
 }
 
 function skipJsonSpace(text: string, from: number): number {

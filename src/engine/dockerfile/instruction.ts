@@ -1,6 +1,6 @@
 /** One logical line → one instruction, with the instruction inside it where it has one. */
 import { lineAt, lineStarts, type Span } from '../source.ts';
-import { type Arguments, keywordOf, mustBeRead, readArguments, splitHealthcheck } from './arguments.ts';
+import { type Arguments, keywordOf, mustBeRead, readForm, readWords, splitHealthcheck } from './arguments.ts';
 import { type Command, type FlagWord, readFlags, splitCommand } from './flags.ts';
 import type { LexedWord } from './lexer.ts';
 import { type Escape, type LogicalLine, none, spanOf, toFile, wholeLine } from './lines.ts';
@@ -12,11 +12,14 @@ import type { PlacedWord } from './words.ts';
 export class Source {
   readonly text: string;
   readonly escapeToken: Escape;
+  /** The file as if it were one line: what stands on one line is read where it stands, and not cut out. */
+  readonly whole: LogicalLine;
   #starts: readonly number[] | undefined;
 
   constructor(text: string, escapeToken: Escape) {
     this.text = text;
     this.escapeToken = escapeToken;
+    this.whole = { text, start: 0, end: text.length, next: text.length, continued: undefined };
   }
 
   /** Where each line of the file begins. */
@@ -29,34 +32,34 @@ export class Source {
 /** What an instruction is read from. */
 export interface Setting {
   source: Source;
-  line: LogicalLine;
+  /** Its line where others continue it; else it is read from the whole file. */
+  joined: LogicalLine | undefined;
+  /** Where its last line ends in the file. */
+  end: number;
   comments: Comment[];
 }
+
+const lineOf = ({ source, joined }: Pick<Setting, 'source' | 'joined'>): LogicalLine => joined ?? source.whole;
 
 /** ONBUILD inside ONBUILD is refused by Docker, so more levels than this say nothing; it bounds the stack. */
 const deepest = 3;
 
-/** Reads `from … to` of a logical line and adds what is wrong with it to `refusals`. Here-documents are added by `parse`. */
+/** Reads `from … to` of the line and adds what is wrong with it to `refusals`. Here-documents are added by `parse`. */
 export function readInstruction(setting: Setting, from: number, to: number, refusals: Problem[], depth = 0): ReadInstruction {
-  const { line } = setting;
+  const line = lineOf(setting);
   const command = splitCommand(line.text, from, to);
   const written = line.text.slice(command.keywordFrom, command.keywordTo);
   const keyword = keywordOf(written);
   if (!mustBeRead(keyword, line.text, command.from)) return new ReadInstruction(setting, command, keyword, written, 'shell');
-  const { form, problems } = readArguments(argumentsOf(setting, keyword, command.from, command.to));
-  for (const problem of problems) refusals.push(problem);
+  const form = readForm(argumentsOf(setting, keyword, command.from, command.to), refusals);
   const instruction = new ReadInstruction(setting, command, keyword, written, form);
   if (depth < deepest) instruction.nested = readNested(setting, keyword, command, refusals, depth);
   return instruction;
 }
 
-const argumentsOf = ({ line, source }: Pick<Setting, 'line' | 'source'>, keyword: string, from: number, to: number): Arguments => ({
-  keyword,
-  line,
-  from,
-  to,
-  escapeToken: source.escapeToken,
-});
+function argumentsOf(setting: Pick<Setting, 'source' | 'joined'>, keyword: string, from: number, to: number): Arguments {
+  return { keyword, line: lineOf(setting), from, to, escapeToken: setting.source.escapeToken };
+}
 
 /** The here-documents below an instruction's line. */
 interface Bodies {
@@ -89,12 +92,11 @@ export class ReadInstruction implements Instruction {
   readonly comments: Comment[];
   nested: Instruction | undefined = undefined;
   readonly #source: Source;
-  /** Where the line begins and ends in the file. */
-  readonly #start: number;
+  /** Where the last line ends in the file. */
   readonly #end: number;
   /** The line where others continue it. */
   readonly #joined: LogicalLine | undefined;
-  /** In the logical line: where the keyword begins, and the arguments from and to. */
+  /** In that line, else in the file: where the keyword begins, and the arguments from and to. */
   readonly #keywordFrom: number;
   readonly #from: number;
   readonly #to: number;
@@ -103,30 +105,33 @@ export class ReadInstruction implements Instruction {
   #bodies: Bodies | undefined = undefined;
   #asked: Asked | undefined = undefined;
 
-  constructor({ source, line, comments }: Setting, command: Command, keyword: string, written: string, form: 'shell' | 'exec') {
+  constructor({ source, joined, end, comments }: Setting, command: Command, keyword: string, written: string, form: 'shell' | 'exec') {
     this.keyword = keyword;
     // Most write it in upper case: then one string is kept for all of them.
     this.written = written === keyword ? keyword : written;
     this.form = form;
     this.comments = comments;
     this.#source = source;
-    this.#start = line.start;
-    this.#end = line.end;
-    this.#joined = line.continued && line;
+    this.#end = end;
+    this.#joined = joined;
     this.#keywordFrom = command.keywordFrom;
     this.#flagsFrom = command.flagsFrom;
     this.#from = command.from;
     this.#to = command.to;
   }
 
-  /** The line it was read from. */
+  /** The line it was read from; of an instruction inside another, what follows from its own keyword on. */
   get line(): LogicalLine {
-    // Nobody asks a line that was read already for the next one.
-    return this.#joined ?? wholeLine(this.#source.text, this.#start, this.#end, this.#end);
+    return this.#joined ?? wholeLine(this.#source.text, this.#keywordFrom, this.#end);
+  }
+
+  /** What its own places count in. */
+  get #line(): LogicalLine {
+    return this.#joined ?? this.#source.whole;
   }
 
   get keywordSpan(): Span {
-    return spanOf(this.line, this.#keywordFrom, this.#keywordFrom + this.written.length);
+    return spanOf(this.#line, this.#keywordFrom, this.#keywordFrom + this.written.length);
   }
 
   get flags(): Flag[] {
@@ -150,7 +155,7 @@ export class ReadInstruction implements Instruction {
 
   get body(): Instruction['body'] {
     const kept = this.#kept();
-    kept.body ??= bodyOf(this.line, this.#from, this.#to);
+    kept.body ??= bodyOf(this.#line, this.#from, this.#to);
     return kept.body;
   }
 
@@ -185,7 +190,7 @@ export class ReadInstruction implements Instruction {
   }
 
   #fileStart(): number {
-    return this.#joined ? toFile(this.#joined, this.#keywordFrom) : this.#start + this.#keywordFrom;
+    return toFile(this.#line, this.#keywordFrom);
   }
 
   /** Adds the bodies below the line. */
@@ -197,13 +202,12 @@ export class ReadInstruction implements Instruction {
   }
 
   #readWords(): Word[] {
-    const { keyword, line } = this;
-    const { words } = readArguments(argumentsOf({ source: this.#source, line }, keyword, this.#from, this.#to));
-    return wordsOf(line, words);
+    const given = argumentsOf({ source: this.#source, joined: this.#joined }, this.keyword, this.#from, this.#to);
+    return wordsOf(given.line, readWords(given));
   }
 
   #readFlags(): Flag[] {
-    const { line } = this;
+    const line = this.#line;
     return readFlags(line.text, this.#flagsFrom, this.#from).map((flag) => flagOf(line, flag));
   }
 
@@ -224,12 +228,13 @@ function readNested(setting: Setting, keyword: string, { from, to }: Command, re
   if (from === to || (keyword !== 'ONBUILD' && keyword !== 'HEALTHCHECK')) return undefined;
   const within: Setting = { ...setting, comments: none };
   if (keyword === 'ONBUILD') return readInstruction(within, from, to, refusals, depth + 1);
-  const { line } = setting;
+  const line = lineOf(setting);
   const { typeEnd, rest } = splitHealthcheck(line.text, from, to);
   const written = line.text.slice(from, typeEnd);
   if (written.toUpperCase() !== 'CMD') return undefined;
   // HEALTHCHECK's CMD as if it stood alone. What looks like a flag is the command's own: BuildKit looks for none here.
-  const { form } = readArguments(argumentsOf(setting, 'CMD', rest, to));
+  // What is wrong with it was told of the whole.
+  const form = readForm(argumentsOf(setting, 'CMD', rest, to), []);
   const command: Command = { keywordFrom: from, keywordTo: typeEnd, flagsFrom: rest, from: rest, to };
   return new ReadInstruction(within, command, 'CMD', written, form);
 }

@@ -45,51 +45,62 @@ export interface Continued {
 export const none: never[] = [];
 Object.freeze(none);
 
-/** The physical line that begins at `start`. Like BuildKit, all carriage returns before the line feed belong to the break. */
-export function physicalLine(text: string, start: number): PhysicalLine {
+/** Where the line after the one at `start` begins. */
+export function nextLine(text: string, start: number): number {
   const feed = text.indexOf('\n', start);
-  const next = feed < 0 ? text.length : feed + 1;
-  let end = feed < 0 ? text.length : feed;
+  return feed < 0 ? text.length : feed + 1;
+}
+
+/** Where a line ends that begins at `start`, the next one at `next`. As in BuildKit, all carriage returns before the line feed belong to the break. */
+export function lineEnd(text: string, start: number, next: number): number {
+  let end = text[next - 1] === '\n' ? next - 1 : next;
   while (end > start && text[end - 1] === '\r') end--;
-  return { start, end, next };
+  return end;
 }
 
-/** The comment that a physical line is, or undefined. */
-export function commentOf(text: string, line: PhysicalLine): Comment | undefined {
-  const start = skipSpace(text, line.start, line.end);
-  if (start === line.end || text[start] !== '#') return undefined;
-  const from = skipSpace(text, start + 1, line.end);
-  return { text: text.slice(from, trimEnd(text, from, line.end)), span: { start, end: line.end } };
+/** The physical line that begins at `start`. */
+export function physicalLine(text: string, start: number): PhysicalLine {
+  const next = nextLine(text, start);
+  return { start, end: lineEnd(text, start, next), next };
 }
 
-/** Joins a physical line with those that continue it. Its leading spaces are dropped; those of the others stay, as in BuildKit. */
-export function readLogicalLine(text: string, first: PhysicalLine, escapeToken: Escape): LogicalLine {
-  const start = skipSpace(text, first.start, first.end);
-  const cut = beforeContinuation(text, start, first.end, escapeToken);
-  if (cut === undefined) return wholeLine(text, start, first.end, first.next);
-  return joinLines(text, start, first, cut, escapeToken);
-}
-
-/** The line that `start … end` of the file is, when nothing continues it. */
-export function wholeLine(text: string, start: number, end: number, next: number): LogicalLine {
-  return { text: text.slice(start, end), start, end, next, continued: undefined };
+/** The comment whose `#` stands at `start`, in a line that ends at `end`. */
+export function commentAt(text: string, start: number, end: number): Comment {
+  const from = skipSpace(text, start + 1, end);
+  return { text: text.slice(from, trimEnd(text, from, end)), span: { start, end } };
 }
 
 /**
- * Reads a line that goes on, from its first character at `begin` and its first escape character at `cut` to where it ends. It may go
+ * An instruction's line, whose first character stands at `start`, joined with those that continue it; undefined where none does. The
+ * spaces before `start` are dropped; those before the lines that follow stay, as in BuildKit. `end` and `next` are those of its first
+ * line in the file.
+ */
+export function readContinued(text: string, start: number, end: number, next: number, escapeToken: Escape): LogicalLine | undefined {
+  const cut = beforeContinuation(text, start, end, escapeToken);
+  return cut === undefined ? undefined : joinLines(text, { start, end, next }, cut, escapeToken);
+}
+
+/** The line that `start … end` of the file is, when nothing continues it. */
+export function wholeLine(text: string, start: number, end: number): LogicalLine {
+  return { text: text.slice(start, end), start, end, next: nextLine(text, end), continued: undefined };
+}
+
+/**
+ * Reads a line that goes on, from its first line, which begins with its first character and has its escape character at `cut`, to where it
+ * ends. It may go
  * on for very long, so nothing is kept for each line of the file but two numbers: the text grows piece by piece, which costs a tenth
  * of joining a list of pieces.
  */
-function joinLines(text: string, begin: number, first: PhysicalLine, cut: number, escapeToken: Escape): LogicalLine {
+function joinLines(text: string, first: PhysicalLine, cut: number, escapeToken: Escape): LogicalLine {
   const from: number[] = [];
   const at: number[] = [];
   let comments: Comment[] = none;
   let blanks: Span[] = none;
   let joined = '';
-  let physical = first;
-  let start = begin;
+  let { start, next } = first;
   let stop: number | undefined = cut;
   let end = cut;
+  let lastEnd = first.end;
   for (;;) {
     if (end > start) {
       from.push(joined.length);
@@ -97,21 +108,22 @@ function joinLines(text: string, begin: number, first: PhysicalLine, cut: number
       joined += text.slice(start, end);
     }
     if (stop === undefined) break;
-    for (start = -1; start < 0 && physical.next < text.length; ) {
-      physical = physicalLine(text, physical.next);
-      const inked = skipSpace(text, physical.start, physical.end);
-      const comment = text[inked] === '#' ? commentOf(text, physical) : undefined;
-      if (comment) comments = added(comments, comment);
-      else if (inked === physical.end) blanks = added(blanks, { start: physical.start, end: physical.end });
-      else start = physical.start;
+    for (start = -1; start < 0 && next < text.length; ) {
+      const from = next;
+      next = nextLine(text, from);
+      lastEnd = lineEnd(text, from, next);
+      const inked = skipSpace(text, from, lastEnd);
+      if (inked === lastEnd) blanks = added(blanks, { start: from, end: lastEnd });
+      else if (text[inked] === '#') comments = added(comments, commentAt(text, inked, lastEnd));
+      else start = from;
     }
     if (start < 0) break;
-    stop = beforeContinuation(text, start, physical.end, escapeToken);
-    end = stop ?? physical.end;
+    stop = beforeContinuation(text, start, lastEnd, escapeToken);
+    end = stop ?? lastEnd;
   }
   // Lists that grew are kept as copies, which take no room to grow on.
   const continued: Continued = { from: from.slice(), at: at.slice(), comments, blanks };
-  return { text: joined, start: begin, end: physical.end, next: physical.next, continued };
+  return { text: joined, start: first.start, end: lastEnd, next, continued };
 }
 
 /** A list with one more: a new one where it was nobody's. */

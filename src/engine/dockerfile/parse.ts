@@ -5,7 +5,7 @@ import { byteOrderMark, skipSpace } from './characters.ts';
 import { type Directives, readDirectives } from './directives.ts';
 import { readHeredocs } from './heredocs.ts';
 import { type ReadInstruction, readInstruction, Source } from './instruction.ts';
-import { commentOf, type LogicalLine, none, type PhysicalLine, physicalLine, readLogicalLine } from './lines.ts';
+import { commentAt, lineEnd, nextLine, none, readContinued } from './lines.ts';
 import { type Problem, problems } from './problems.ts';
 import type { Comment, Instruction, Syntax, Token } from './syntax.ts';
 import { tokenize } from './tokens.ts';
@@ -60,6 +60,7 @@ class Reading {
   readonly #comments: Comment[] = [];
   readonly #problems: Problem[];
   readonly #refusals: Problem[];
+  #marker = -1;
   /** The comments since the last instruction: its description, unless an empty one ends them. */
   #above: Comment[] = none;
 
@@ -76,13 +77,13 @@ class Reading {
     const directiveStarts = new Set(this.#directives.spans.map(({ span }) => span.start));
     let at = this.#text.startsWith(byteOrderMark) ? 1 : 0;
     while (at < this.#text.length) {
-      const line = physicalLine(this.#text, at);
-      const comment = commentOf(this.#text, line);
-      if (!comment) at = this.#readInstruction(line);
-      else {
-        if (!directiveStarts.has(comment.span.start)) this.#readComment(comment);
-        at = line.next;
-      }
+      const next = nextLine(this.#text, at);
+      const end = lineEnd(this.#text, at, next);
+      const start = skipSpace(this.#text, at, end);
+      at = next;
+      if (start === end) continue;
+      if (this.#text[start] !== '#') at = this.#readInstruction(start, end, next);
+      else if (!directiveStarts.has(start)) this.#readComment(commentAt(this.#text, start, end));
     }
     this.#checkLines();
     if (this.#instructions.length === 0) this.#refusals.push(problems.noInstructions({ start: 0, end: 0 }));
@@ -95,21 +96,31 @@ class Reading {
     else this.#above.push(comment);
   }
 
-  /** Reads the instruction that begins on a line, if one does, and says where the next line begins. */
-  #readInstruction(first: PhysicalLine): number {
-    if (skipSpace(this.#text, first.start, first.end) === first.end) return first.next;
-    const line = readLogicalLine(this.#text, first, this.#source.escapeToken);
-    const setting = { source: this.#source, line, comments: this.#above };
-    const instruction = readInstruction(setting, 0, line.text.length, this.#refusals);
+  /** Reads the instruction that begins at `start`, in a line that ends at `end`, and says where the line after the instruction begins. */
+  #readInstruction(start: number, end: number, next: number): number {
+    const joined = readContinued(this.#text, start, end, next, this.#source.escapeToken);
+    const setting = { source: this.#source, joined, end: joined?.end ?? end, comments: this.#above };
+    const from = joined ? 0 : start;
+    const to = joined ? joined.text.length : end;
+    const instruction = readInstruction(setting, from, to, this.#refusals);
     this.#above = none;
-    if (line.continued) append(this.#comments, line.continued.comments);
-    if (this.#suspect) append(this.#problems, typography(line, instruction));
+    if (joined?.continued) append(this.#comments, joined.continued.comments);
+    if (this.#suspect) append(this.#problems, typography(instruction.line, instruction));
     this.#instructions.push(instruction);
-    return line.text.includes('<<') && takesHeredocs(instruction) ? this.#readHeredocs(instruction, line) : line.next;
+    const marked = joined ? joined.text.includes('<<') : this.#markerAfter(start) < end;
+    return marked && takesHeredocs(instruction) ? this.#readHeredocs(instruction) : (joined?.next ?? next);
   }
 
-  #readHeredocs(instruction: ReadInstruction, line: LogicalLine): number {
-    const bodies = readHeredocs(this.#text, line, this.#refusals);
+  /** Where the next `<<` stands: it is looked for once, and not line by line. */
+  #markerAfter(start: number): number {
+    if (this.#marker >= start) return this.#marker;
+    const found = this.#text.indexOf('<<', start);
+    this.#marker = found < 0 ? this.#text.length : found;
+    return this.#marker;
+  }
+
+  #readHeredocs(instruction: ReadInstruction): number {
+    const bodies = readHeredocs(this.#text, instruction.line, this.#refusals);
     if (bodies.heredocs.length > 0) instruction.takeHeredocs(bodies);
     return bodies.next;
   }

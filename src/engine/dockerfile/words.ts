@@ -32,6 +32,24 @@ export function blankWords(text: string, from: number, to: number): PlacedWord[]
 /** Split at spaces outside quotes; quotes and escapes stay in the word. ARG, and ENV and LABEL with `=`. */
 export function quotedWords(text: string, from: number, to: number, escapeToken: Escape): PlacedWord[] {
   const words: PlacedWord[] = [];
+  eachQuotedWord(text, from, to, escapeToken, (start, textEnd, end) => {
+    words.push({ text: text.slice(start, textEnd), from: start, to: end });
+    return true;
+  });
+  return words;
+}
+
+/**
+ * Shows the same words to `take`, in order, until it says that it has seen enough: where each begins, where its text ends, and where it
+ * ends as written.
+ */
+export function eachQuotedWord(
+  text: string,
+  from: number,
+  to: number,
+  escapeToken: Escape,
+  take: (from: number, textEnd: number, to: number) => boolean,
+): void {
   for (let at = from; at < to; ) {
     if (isSpace(text.charCodeAt(at))) {
       at++;
@@ -39,25 +57,26 @@ export function quotedWords(text: string, from: number, to: number, escapeToken:
     }
     const end = endOfQuotedWord(text, at, to, escapeToken);
     // A last escape character with nothing to escape is dropped.
-    const dropped = end.loneEscape ? 1 : 0;
-    if (end.at - dropped > at) words.push({ text: text.slice(at, end.at - dropped), from: at, to: end.at });
-    at = end.at;
+    const textEnd = end < 0 ? to - 1 : end;
+    const wordEnd = end < 0 ? to : end;
+    if (textEnd > at && !take(at, textEnd, wordEnd)) return;
+    at = wordEnd;
   }
-  return words;
 }
 
-function endOfQuotedWord(text: string, from: number, to: number, escapeToken: Escape): { at: number; loneEscape: boolean } {
+/** Where a word ends; -1 where it ends at `to` with an escape character that escapes nothing. */
+function endOfQuotedWord(text: string, from: number, to: number, escapeToken: Escape): number {
   let quote = '';
   for (let at = from; at < to; at++) {
     const ch = text[at] ?? '';
-    if (!quote && isSpace(text.charCodeAt(at))) return { at, loneEscape: false };
+    if (!quote && isSpace(text.charCodeAt(at))) return at;
     if (quote ? ch === quote : ch === '"' || ch === "'") quote = quote ? '' : ch;
     if (ch === escapeToken && quote !== "'") {
-      if (at + 1 === to) return { at: to, loneEscape: true };
+      if (at + 1 === to) return -1;
       at++;
     }
   }
-  return { at: to, loneEscape: false };
+  return to;
 }
 
 /** `name value …`: the old form of ENV and LABEL, split at the first blanks. One word where there is no value. */
