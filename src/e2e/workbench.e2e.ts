@@ -63,6 +63,17 @@ describe('the editor', () => {
     expect(await isFocused(editor)).toBe(true);
   });
 
+  test('offers the same in a file that is no Dockerfile', async ({ open }) => {
+    const page = await open('/exercises/bound-the-services/');
+    const editor = page.getByRole('textbox', { name: 'compose.yaml', exact: true });
+    await page.getByRole('button', { name: 'Use a plain text area' }).waitFor();
+    await editor.click();
+    await page.keyboard.press('ControlOrMeta+A');
+    await pasteEvent(editor, 'services:\n\tweb:\n\t\timage: “nginx:1.29”\n');
+    await page.getByRole('button', { name: 'Repair them' }).click();
+    await expect.poll(async () => linesOf(await textIn(editor))).toEqual(['services:', '  web:', '    image: "nginx:1.29"']);
+  });
+
   test('applies the fix of a line by keyboard', async ({ open }) => {
     const page = await open(alone);
     const { bench, editor } = await start(page);

@@ -3,8 +3,15 @@ import { type Diagnostic, parse } from '#engine';
 import { bench as words } from '../../course/strings/index.ts';
 import { isDockerfile } from '../code/tokens.ts';
 
-const damageIn = (path: string, text: string): Diagnostic[] =>
-  isDockerfile(path) ? parse(text).diagnostics.filter(({ rule, fix }) => rule.startsWith('typographic-') && fix) : [];
+const damageIn = (text: string): Diagnostic[] => parse(text).diagnostics.filter(({ rule, fix }) => rule.startsWith('typographic-') && fix);
+
+const suspects = /[\t\u00a0\u1680\u2000-\u201f\u202f\u205f\u2060\u2212\u3000\ufeff]/;
+
+/** The text as it was most likely meant. A Dockerfile's parser knows; for other files the knowledge is fetched once there is need of it. */
+async function meant(path: string, text: string): Promise<string> {
+  if (isDockerfile(path)) return withFixes(text, damageIn(text));
+  return suspects.test(text) ? (await import('./pasted-text.ts')).repaired(path, text) : text;
+}
 
 /** A text with the edits of all these fixes. They must not overlap. */
 export function withFixes(text: string, findings: readonly Pick<Diagnostic, 'fix'>[]): string {
@@ -32,10 +39,10 @@ export function offerRepair(
     });
     return made;
   };
-  const repair = () => {
+  const repair = async () => {
     const now = here();
     if (!now) return;
-    now.setText(withFixes(now.text(), damageIn(now.path, now.text())));
+    now.setText(await meant(now.path, now.text()));
     say(words.repaired);
   };
   box.append(
@@ -47,9 +54,10 @@ export function offerRepair(
   );
 
   work.addEventListener('paste', () =>
-    setTimeout(() => {
+    setTimeout(async () => {
       const now = here();
-      const damaged = now !== undefined && damageIn(now.path, now.text()).length > 0;
+      // Nothing is offered where the knowledge cannot be fetched.
+      const damaged = now !== undefined && (await meant(now.path, now.text()).catch(now.text)) !== now.text();
       box.hidden = !damaged;
       if (damaged) say(words.pasted);
     }),
