@@ -41,6 +41,7 @@ export const site = {
   copy: 'Copy',
   copied: 'Copied',
   refused: 'Not allowed',
+  feed: 'Shipshape: lessons, new and checked again',
   footer: 'Shipshape, a course on production Docker. MIT licence. What you type stays in your browser.',
 };
 
@@ -115,6 +116,119 @@ export const settings = {
 export const effort = {
   difficulty: { 'first-steps': 'first steps', practice: 'practice', challenge: 'challenge' },
   minutes: (minutes: number) => `about ${minutes} minutes`,
+};
+
+/** Blocks of code with a name. */
+export const blocks = {
+  fragment: 'part of the file',
+  mistake: 'a mistake',
+  output: 'Output',
+  /** What follows is the command. */
+  outputOf: 'Output of ',
+};
+
+/** The home page. */
+export const home = {
+  title: 'a course on production Docker',
+  description:
+    'A free, self-paced course on production Docker: repair real Dockerfiles in the page and be told at once what is right, what is not, and why.',
+  claim: 'Your Dockerfile works. Is it fit to ship?',
+  lede: 'Shipshape is a free course on production Docker. You read a little, then repair a file that somebody might have committed, here in the page. A moment later you know, goal by goal, what holds, what does not, and why.',
+  start: 'Start with the first lesson',
+  toExercises: 'Go straight to the exercises',
+  promise: 'No account, nothing to install. What you type stays in your browser.',
+  example: 'From a widely copied guide, and what the engine says of it:',
+  repair: 'Repair it yourself',
+  course: 'The course',
+  legend: 'What the marks mean',
+  marks: { open: 'one slab for each exercise', begun: 'begun', passed: 'passed', changed: 'changed since' },
+  how: 'How it judges',
+  reasons: {
+    effect: {
+      title: 'By effect, not by text',
+      text: 'The engine reads a Dockerfile as BuildKit does and follows every file from stage to stage. Any answer with the right effect passes, however it is written.',
+    },
+    limits: {
+      title: 'It says what it cannot see',
+      text: 'Where the outcome depends on something outside the files, it says so and does not count it against you.',
+    },
+    words: {
+      title: 'In your own words',
+      text: 'Every message names your line, why it matters and where to look next. Hints come only when you ask.',
+    },
+  },
+  more: 'More on the grading, and on what is stored',
+  team: 'For a team',
+  /** By the page they lead to. */
+  offers: {
+    tracks: {
+      title: 'Tracks',
+      text: 'A way through the course for one kind of work, with what is asked and how long it takes. Or compose one of your own.',
+    },
+    record: {
+      title: 'Records',
+      text: 'What somebody has shown, as a file or a link. It carries answers, not scores: whoever opens it has them graded again.',
+    },
+    team: {
+      title: 'The team page',
+      text: 'Drop the records of your people and see who can do what. There is no account and no server.',
+    },
+  },
+};
+
+/** The page of an address where there is nothing. */
+export const missing = {
+  title: 'Page not found',
+  description: 'There is no page at this address.',
+  heading: 'This page is empty',
+  text: 'There is nothing at this address. It may have moved, or the link may be wrong.',
+  home: 'Map of the course',
+  exercises: 'All exercises',
+};
+
+/** The list of exercises, and the page of one. */
+export const exerciseList = {
+  title: 'Exercises',
+  description:
+    'Every exercise of the course on a page of its own: repair a file, order its lines or predict what happens, and be told at once what holds and what does not.',
+  lede: 'Each one is a file that somebody might have committed. Repair it your way: any answer with the right effect passes.',
+  kinds: { edit: 'repair', order: 'put in order', spot: 'find and repair', predict: 'predict', choose: 'choose', match: 'match' },
+  /** A link to the lesson follows. */
+  lesson: '· lesson: ',
+};
+
+/** The glossary. */
+export const glossary = {
+  title: 'Glossary',
+  description: 'The terms of the course in two sentences each: what it is, and why it matters or what it is confused with.',
+  lede: 'The words of the course, two sentences each: what it is, and why it matters here or what people confuse it with.',
+  letters: 'Letters',
+  also: (names: string[]) => `also ${names.join(', ')}`,
+  /** Links follow. */
+  lesson: 'Lesson: ',
+  source: 'Source: ',
+  /** Follows the title of a source. */
+  read: (date: string) => `, read on ${date}.`,
+};
+
+/** The list of rules, and the page of one. */
+export const ruleList = {
+  title: 'Rules',
+  description: 'What Shipshape looks for in a Dockerfile: each rule with its reason, an example that breaks it and one that keeps it.',
+  lede: 'What the engine looks for in any Dockerfile. Each page has the reason, an example of either kind, and the same finding’s names in other tools.',
+  rule: 'Rule',
+  holds: 'What holds',
+  weight: 'Weight',
+  weights: { error: 'error', warning: 'warning', info: 'advice' },
+  off: ', off by default',
+  is: { error: 'An error', warning: 'A warning', info: 'Advice' },
+  asked: ', off unless asked for',
+  elsewhere: (names: string[]) => `Elsewhere: ${names.join(', ')}.`,
+  /** A link to the lesson follows. */
+  taught: 'Taught in ',
+  why: 'Why',
+  bad: 'Breaks it',
+  good: 'Keeps it',
 };
 
 /** The page that opens a module. */
@@ -275,6 +389,21 @@ export const storage = {
 
 /** The exercise before its bench is loaded: these few are in every lesson. */
 export const exercise = {
+  label: 'Exercise',
+  full: 'open full width',
+  files: 'Files',
+  questions: 'Questions',
+  line: 'Find the line',
+  context: (files: number) => `context · ${files} files`,
+  inOrder: (path: string) => `The lines of ${path}, in order`,
+  moving: 'Move a line with its buttons, by dragging it, or with <kbd>Alt</kbd> and an arrow key.',
+  keys: '<kbd>Tab</kbd> leaves the editor. What you type is saved in this browser.',
+  plain: (slug: string) =>
+    `This is the verdict on the file as it stands. With JavaScript it follows as you type; without, grade your own copy with <code>npx shipshape start ${slug}</code>.`,
+  hint: 'Hint',
+  reveal: 'Show a solution',
+  how: 'How was this decided?',
+  reset: 'Reset',
   notLoaded: 'The grader could not be loaded. Check the connection and click here to try again; what you typed is kept.',
 };
 
@@ -421,6 +550,9 @@ export const appeal = {
 
 /** Words in the pictures of the lessons. */
 export const figures = {
+  graph:
+    'A solid arrow carries files, a dashed one all layers. The <b>ships</b> stage becomes the image; a stage on no path to it is skipped.',
+  target: (target: string) => `With <code>--target ${target}</code>. `,
   line: (line: number) => `line ${line}`,
   rerun: {
     base: 'the base',
@@ -623,6 +755,7 @@ export const tracks = {
   followed: 'You follow this track: the home page shows what is next on it.',
   onTrack: 'on your track',
   onTrackOptional: 'on your track, optional',
+  goOnPlain: 'Go on',
   goOnTrack: (title: string) => `Next on your track: ${title}`,
   yourTrack: (title: string) => `Your track: ${title}`,
   trackDone: 'Your track is done: make a record',
