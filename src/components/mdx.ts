@@ -21,12 +21,14 @@ import Heading from './lesson/Heading.astro';
 import Monday from './lesson/Monday.astro';
 import Note from './lesson/Note.astro';
 import Predict from './lesson/Predict.astro';
+import Subheading from './lesson/Subheading.astro';
 import Table from './lesson/Table.astro';
 
 export const mdxComponents = {
   pre: CodeBlock,
   code: InlineCode,
   h2: Heading,
+  h3: Subheading,
   table: Table,
   ContextFigure,
   Exercise,

@@ -25,9 +25,31 @@ export interface OpenOptions extends BrowserContextOptions {
   until?: 'load' | 'networkidle';
 }
 
+/** Leads one page, kept for the whole file, to another address: much quicker than `open`, for tests that only look. Nothing is in its store. */
+export type Visit = (path: string, options?: VisitOptions) => Promise<Page>;
+
+export interface VisitOptions extends NonNullable<Parameters<Page['emulateMedia']>[0]> {
+  width?: number;
+  height?: number;
+}
+
 interface Fixtures {
   browser: Browser;
+  tour: { page: Page; errors: string[] };
   open: Open;
+  visit: Visit;
+}
+
+/** What goes wrong in a page, written down in `errors` with the address it was opened at. */
+function watch(page: Page, errors: string[], opened: () => string): void {
+  page.on('pageerror', (error) => errors.push(`${opened()}: ${error.message}`));
+  page.on('console', (message) => {
+    if (message.type() === 'error' && !message.text().includes('404 (Not Found)')) errors.push(`${opened()}: ${message.text()}`);
+  });
+  page.on('response', (response) => {
+    if (response.status() >= 400 && response.url() !== page.url() && response.request().resourceType() !== 'document')
+      errors.push(`${opened()}: ${response.status()} ${response.url()}`);
+  });
 }
 
 /** `test` with `open`: fails where a page had an error of its own, whatever else was asserted. */
@@ -50,20 +72,41 @@ export const test = base.extend<Fixtures>({
       context.setDefaultTimeout(10_000);
       if (before) await context.addInitScript(before);
       const page = await context.newPage();
-      if (!errorsExpected) {
-        page.on('pageerror', (error) => errors.push(`${path}: ${error.message}`));
-        page.on('console', (message) => {
-          if (message.type() === 'error' && !message.text().includes('404 (Not Found)')) errors.push(`${path}: ${message.text()}`);
-        });
-        page.on('response', (response) => {
-          if (response.status() >= 400 && response.url() !== page.url() && response.request().resourceType() !== 'document')
-            errors.push(`${path}: ${response.status()} ${response.url()}`);
-        });
-      }
+      if (!errorsExpected) watch(page, errors, () => path);
       await page.goto(path, { waitUntil: until });
       return page;
     });
     await Promise.all(contexts.map((context) => context.close()));
+    expect(errors).toEqual([]);
+  },
+  tour: [
+    async ({ browser }, use) => {
+      const context = await browser.newContext({ baseURL: inject('origin'), serviceWorkers: 'block' });
+      context.setDefaultTimeout(10_000);
+      // Nobody has been anywhere yet, on every page anew.
+      await context.addInitScript(() => {
+        try {
+          localStorage.clear();
+        } catch {
+          // A page without an address has no store.
+        }
+      });
+      const page = await context.newPage();
+      const errors: string[] = [];
+      watch(page, errors, () => page.url());
+      await use({ page, errors });
+      await context.close();
+    },
+    { scope: 'file' },
+  ],
+  visit: async ({ tour: { page, errors } }, use) => {
+    errors.length = 0;
+    await use(async (path, { width = 1280, height = 800, ...media } = {}) => {
+      await page.setViewportSize({ width, height });
+      await page.emulateMedia({ media: 'screen', colorScheme: 'light', reducedMotion: 'reduce', forcedColors: 'none', ...media });
+      await page.goto(path, { waitUntil: 'load' });
+      return page;
+    });
     expect(errors).toEqual([]);
   },
 });

@@ -6,11 +6,11 @@ import { describe, inject } from 'vitest';
 import { root } from '../cli/run.ts';
 import { pageBudget } from '../cli/testing/budget.ts';
 import { plain, secretsOf } from '../cli/testing/leaks.ts';
-import { pagesOf } from '../cli/testing/pages.ts';
+import { lessonsOf } from './addresses.ts';
 import { editorOf, lesson, passes, paste, seedBench, seedFile } from './bench.ts';
 import { expect, test } from './browser.ts';
 
-const lessons = pagesOf(inject('site')).flatMap(({ path }) => (/^learn\/[^/]+\/[^/]+\/$/.test(path) ? [`/${path}`] : []));
+const lessons = lessonsOf(inject('site'));
 
 /** Keeps the text of everything a page loads from now on, fonts and pictures apart. */
 function recordTexts(page: Page): () => Promise<{ url: string; text: string }[]> {

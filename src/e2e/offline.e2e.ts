@@ -8,6 +8,8 @@ import { buildSite } from '../cli/build-site.ts';
 import { writeWorker } from '../cli/finish/offline.ts';
 import { root } from '../cli/run.ts';
 import { type StaticServer, serveFolder } from '../cli/static-server.ts';
+import { sideways } from './addresses.ts';
+import { violations } from './axe.ts';
 import { editorOf, lesson, passes, paste, seedBench, seedFile } from './bench.ts';
 import { expect, type Open, test } from './browser.ts';
 
@@ -81,6 +83,15 @@ test('a new version is offered, taken only when wanted, and nothing of the old o
     const bar = page.getByRole('complementary', { name: 'New version' });
     await bar.getByRole('status').filter({ hasText: 'A new version of the course is ready' }).waitFor();
     expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe('About Shipshape');
+    for (const [colorScheme, width] of [
+      ['light', 1280],
+      ['dark', 320],
+    ] as const) {
+      await page.emulateMedia({ colorScheme });
+      await page.setViewportSize({ width, height: 640 });
+      expect(await violations(page), `${colorScheme}, ${width}`).toEqual([]);
+      expect(await sideways(page), `${width}`).toBe(0);
+    }
 
     await bar.getByRole('button', { name: 'Reload' }).click();
     await page.getByRole('heading', { level: 1, name: 'About the new Shipshape' }).waitFor();

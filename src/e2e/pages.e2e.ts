@@ -1,72 +1,74 @@
-/** What holds on every kind of page: no axe violation in either theme, no sideways scrolling on a phone or zoomed in, readable without JavaScript. */
-import type { Page } from 'playwright-core';
+/** What holds on every kind of page: no axe violation in either theme, wide or narrow, no sideways scrolling, readable without JavaScript. */
 import { describe, inject } from 'vitest';
-import { pagesOf } from '../cli/testing/pages.ts';
+import { kindsOf, lessonsOf, sideways } from './addresses.ts';
 import { violations } from './axe.ts';
 import { expect, test } from './browser.ts';
 
-// One address for each shape of address: a lesson, an exercise, the list of exercises, the home page, a page that is not there.
-const pages = pagesOf(inject('site'));
-const kinds = new Map(
-  pages.map(({ path }) => {
-    const [first = '', ...rest] = path.split('/');
-    return [[first, ...rest.map((part) => part && '*')].join('/'), `/${path}`];
-  }),
-);
-const addresses = [...kinds].map(([kind, address]) => (kind === '404.html' ? '/not/there/' : address));
-
-/** How far the page can be scrolled sideways, in CSS pixels. */
-const sideways = (page: Page) => page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+const kinds = kindsOf(inject('site'));
+const phone = { width: 360, height: 740 };
+const laptop = { width: 1280, height: 800 };
 
 test('there is more than one kind of page to look at', () => {
-  expect(addresses.length).toBeGreaterThanOrEqual(3);
+  expect(kinds.length).toBeGreaterThanOrEqual(3);
 });
 
-describe.each(addresses)('%s', (address) => {
-  test.for(['light', 'dark'] as const)('axe finds nothing in the %s theme', async (colorScheme, { open }) => {
-    const page = await open(address, { colorScheme });
-    expect(await violations(page)).toEqual([]);
+describe.each(kinds)('%s', (address) => {
+  test('axe finds nothing, in either theme, wide or narrow', async ({ visit }) => {
+    const page = await visit(address);
+    expect(await violations(page), 'wide and light').toEqual([]);
+    await page.emulateMedia({ colorScheme: 'dark' });
+    // A theme is a set of colours and nothing else.
+    expect(await violations(page, { rules: ['color-contrast'] }), 'wide and dark').toEqual([]);
+    await page.setViewportSize(phone);
+    expect(await violations(page), 'narrow and dark').toEqual([]);
+    await page.emulateMedia({ colorScheme: 'light' });
+    expect(await violations(page, { rules: ['color-contrast'] }), 'narrow and light').toEqual([]);
   });
 
-  test('a phone 360 pixels wide needs no sideways scrolling', async ({ open }) => {
-    const page = await open(address, { viewport: { width: 360, height: 740 } });
-    expect(await sideways(page)).toBe(0);
-  });
-
-  test('at 200 % nothing is cut off', async ({ open }) => {
-    // Zoom halves the page's width in CSS pixels and doubles the pixels behind each.
-    const page = await open(address, { viewport: { width: 640, height: 400 }, deviceScaleFactor: 2, until: 'load' });
-    expect(await sideways(page)).toBe(0);
-  });
-
-  test('text twice as large needs no sideways scrolling', async ({ open }) => {
-    const page = await open(address, { viewport: { width: 1280, height: 800 }, until: 'load' });
+  test('needs no sideways scrolling at 320 pixels, at 200 %, or with text twice as large', async ({ visit }) => {
+    const page = await visit(address, { width: 320, height: 640 });
+    expect(await sideways(page), '320 pixels').toBe(0);
+    // Zoom halves the page's width in CSS pixels.
+    await page.setViewportSize({ width: laptop.width / 2, height: laptop.height / 2 });
+    expect(await sideways(page), '200 %').toBe(0);
+    await page.setViewportSize(laptop);
     await page.addStyleTag({ content: 'html { font-size: 200% !important }' });
-    expect(await sideways(page)).toBe(0);
+    expect(await sideways(page), 'text twice as large').toBe(0);
   });
 
-  test('has one main heading, a title and a way past the navigation', async ({ open }) => {
-    const page = await open(address, { until: 'load' });
+  test('has one main heading, a title and a way past the navigation', async ({ visit }) => {
+    const page = await visit(address);
     expect(await page.getByRole('heading', { level: 1 }).count()).toBe(1);
     expect(await page.title()).toMatch(/\S/);
     await page.keyboard.press('Tab');
     await page.keyboard.press('Enter');
     expect(await page.evaluate(() => document.activeElement?.closest('main') !== null)).toBe(true);
   });
-
-  test('is readable without JavaScript', async ({ open }) => {
-    const page = await open(address, { javaScriptEnabled: false, until: 'load' });
-    expect(await page.getByRole('heading', { level: 1 }).isVisible()).toBe(true);
-    expect((await page.getByRole('main').allInnerTexts()).join().length).toBeGreaterThan(50);
-  });
 });
 
-// What stands in a lesson is its author's: one lesson says nothing about another.
-const lessons = pages.flatMap(({ path }) => (/^learn\/[^/]+\/[^/]+\/$/.test(path) ? [`/${path}`] : []));
-test.for(lessons)('axe finds nothing in %s, wide or narrow', async (address, { open }) => {
-  const page = await open(address);
-  expect(await violations(page)).toEqual([]);
-  const phone = await open(address, { viewport: { width: 360, height: 740 } });
-  expect(await violations(phone)).toEqual([]);
-  expect(await sideways(phone)).toBe(0);
+test('every kind of page is readable without JavaScript', async ({ open }) => {
+  const page = await open('/', { javaScriptEnabled: false, until: 'load' });
+  for (const address of kinds) {
+    await page.goto(address, { waitUntil: 'load' });
+    expect(await page.getByRole('heading', { level: 1 }).isVisible(), address).toBe(true);
+    expect((await page.getByRole('main').allInnerTexts()).join().length, address).toBeGreaterThan(50);
+  }
 });
+
+// What stands in a lesson is its author's: one lesson says nothing about another. Width and theme take turns; above, one lesson has seen all four.
+const turns = [
+  { ...phone, colorScheme: 'light' },
+  { ...laptop, colorScheme: 'dark' },
+  { ...phone, colorScheme: 'dark' },
+  { ...laptop, colorScheme: 'light' },
+] as const;
+
+test.for(lessonsOf(inject('site')).map((address, at) => ({ address, turn: turns[at % turns.length] })))(
+  'axe finds nothing in $address, and it needs no sideways scrolling',
+  async ({ address, turn }, { visit }) => {
+    const page = await visit(address, turn);
+    expect(await violations(page)).toEqual([]);
+    await page.setViewportSize({ width: 320, height: 640 });
+    expect(await sideways(page)).toBe(0);
+  },
+);

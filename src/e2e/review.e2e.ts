@@ -43,7 +43,7 @@ test('a review comes due after two days, in other names, and its pass counts', {
   expect(names.code(seedFile('starter/Dockerfile'))).not.toBe(seedFile('starter/Dockerfile'));
   const task = await bench.locator('.task').innerText();
   for (const { from, to } of names.pairs) if (exercise.task.includes(`\`${from}`)) expect(task).toContain(to);
-  expect(await violations(page, '.review')).toEqual([]);
+  expect(await violations(page, { within: '.review' })).toEqual([]);
 
   const type = async (text: string) => {
     await editor.click();

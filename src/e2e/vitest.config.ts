@@ -7,8 +7,8 @@ export default defineConfig({
   test: {
     include: ['src/e2e/**/*.e2e.ts'],
     globalSetup: 'src/e2e/setup.ts',
-    // One browser at a time: two would share two cores with the server, and timings would depend on luck.
-    fileParallelism: false,
+    // Two browsers: while one waits, the other works. More would only wait for one another on the two cores that there may be.
+    maxWorkers: 2,
     // No test asserts on time; a busy machine may take several times as long as an idle one.
     testTimeout: 120_000,
     hookTimeout: 60_000,

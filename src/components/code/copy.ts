@@ -1,6 +1,4 @@
 /** Copies a block's code. Prompts and remarks stay behind: what is pasted is what one would type. */
-let listening = false;
-
 const codeOf = (block: Element): string => {
   const code = block.querySelector('code')?.cloneNode(true) as HTMLElement | undefined;
   for (const said of code?.querySelectorAll('.said') ?? []) said.remove();
@@ -19,9 +17,8 @@ const copy = async (text: string): Promise<string> => {
   );
 };
 
+/** Called once, by each page that has something to copy. */
 export function copyOnClick(): void {
-  if (listening) return;
-  listening = true;
   document.addEventListener('click', async ({ target }) => {
     if (!(target instanceof Element)) return;
     // The link of a heading goes there, and copies its address.
