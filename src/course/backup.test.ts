@@ -68,7 +68,7 @@ describe('a backup', () => {
 
   test('brings everything back after the storage was cleared', () => {
     const shelf = shelfOf();
-    save(shelf, progressKind, visit(passExercise(emptyProgress(), 'x', 1, t1), 'learn/a/b/', 'B', t2));
+    save(shelf, progressKind, visit(passExercise(emptyProgress(), 'x', 1, t1), { path: 'learn/a/b/', title: 'B', at: t2 }));
     keep(shelf, 'x', recordPass(edit(newAttempt(1, { Dockerfile: 'FROM a\n' }), 'Dockerfile', 'FROM b\n', t2), t2));
     keep(shelf, 'x~1', newAttempt(1, { Dockerfile: 'FROM review\n' }));
     const fresh = shelfOf();

@@ -17,8 +17,12 @@ test('beginning again changes nothing', () => {
 });
 
 test('two tabs lose nothing of each other', () => {
-  const one = visit(passExercise(emptyProgress(), 'x', 1, t2), 'learn/a/', 'A', t2);
-  const two = visit(readLesson(beginExercise(beginExercise(emptyProgress(), 'x', t1), 'y', t3), 'l', t3), 'learn/b/', 'B', t3);
+  const one = visit(passExercise(emptyProgress(), 'x', 1, t2), { path: 'learn/a/', title: 'A', at: t2 });
+  const two = visit(readLesson(beginExercise(beginExercise(emptyProgress(), 'x', t1), 'y', t3), 'l', t3), {
+    path: 'learn/b/',
+    title: 'B',
+    at: t3,
+  });
   const both = {
     exercises: { x: { begun: t1, passed: t2, version: 1 }, y: { begun: t3 } },
     lessons: { l: { read: t3 } },

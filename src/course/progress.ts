@@ -26,6 +26,8 @@ export interface Visit {
   at: string;
   /** A heading's id and words. */
   section?: { id: string; title: string };
+  /** Where exactly: a heading or an exercise, and how far below the upper edge of the window it stood, in CSS pixels. */
+  place?: { id: string; top: number };
 }
 
 /** How far an exercise is. `changed`: it was passed, and has got another meaning since. */
@@ -64,10 +66,10 @@ export function readLesson(progress: Progress, slug: string, now: string): Progr
   return { ...progress, lessons: { ...progress.lessons, [slug]: { read: now } } };
 }
 
-/** A page is being read. Opening it anew forgets no section of it. */
-export function visit(progress: Progress, path: string, title: string, now: string, section?: Visit['section']): Progress {
-  const known = section ?? (progress.last?.path === path ? progress.last.section : undefined);
-  return { ...progress, last: { path, title, at: now, ...(known ? { section: known } : {}) } };
+/** A page is being read, there. Opening it anew forgets neither its section nor its place. */
+export function visit(progress: Progress, visited: Visit): Progress {
+  const { section, place } = progress.last?.path === visited.path ? progress.last : {};
+  return { ...progress, last: { ...(section && { section }), ...(place && { place }), ...visited } };
 }
 
 const earlier = (a: string, b: string) => (a < b ? a : b);
@@ -130,9 +132,13 @@ function readExercise(value: unknown): ExerciseProgress | undefined {
 function readVisit(value: unknown): Visit | undefined {
   if (!isRecord(value) || typeof value.path !== 'string' || typeof value.title !== 'string' || typeof value.at !== 'string')
     return undefined;
-  const { path, title, at, section } = value;
-  const known = isRecord(section) && typeof section.id === 'string' && typeof section.title === 'string' ? section : undefined;
-  return { path, title, at, ...(known ? { section: { id: String(known.id), title: String(known.title) } } : {}) };
+  const { path, title, at, section, place } = value;
+  const visited: Visit = { path, title, at };
+  if (isRecord(section) && typeof section.id === 'string' && typeof section.title === 'string')
+    visited.section = { id: section.id, title: section.title };
+  if (isRecord(place) && typeof place.id === 'string' && Number.isFinite(place.top))
+    visited.place = { id: place.id, top: Number(place.top) };
+  return visited;
 }
 
 function readProgress(value: Record<string, unknown>): Progress | undefined {

@@ -29,8 +29,11 @@ test('one goes on where one was, then further, then with what was left behind', 
   const next = (progress = some()) => nextOpen(lessons, progress)?.slug;
   expect(next(emptyProgress())).toBe('a');
   expect(next()).toBe('b');
-  expect(next(visit(some(), 'learn/m/two/', 'Two', now))).toBe('c');
-  const rest = ['c', 'd'].reduce((so, slug) => passExercise(so, slug, 2, now), visit(some(), 'learn/m/two/', 'Two', now));
+  expect(next(visit(some(), { path: 'learn/m/two/', title: 'Two', at: now }))).toBe('c');
+  const rest = ['c', 'd'].reduce(
+    (so, slug) => passExercise(so, slug, 2, now),
+    visit(some(), { path: 'learn/m/two/', title: 'Two', at: now }),
+  );
   expect(next(rest)).toBe('b');
   expect(next(passExercise(rest, 'b', 1, now))).toBeUndefined();
 });

@@ -3,13 +3,13 @@ import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { describe } from 'vitest';
 import { violations } from './axe.ts';
-import { editorOf, lesson, passes, paste, seedBench, seedFile } from './bench.ts';
+import { editorOf, lesson, passes, paste, seedBench, seedFile, textIn } from './bench.ts';
 import { expect, test } from './browser.ts';
 
 async function cleanInBothThemes(page: Page, within?: string) {
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme });
-    expect(await violations(page, within), colorScheme).toEqual([]);
+    expect(await violations(page, { within }), colorScheme).toEqual([]);
   }
 }
 
@@ -82,8 +82,27 @@ describe('coming back', () => {
       '/exercises/repair-the-seed/',
     );
     await page.getByRole('link', { name: /^Go on: / }).click();
-    await page.waitForURL(`**${lesson}#*`);
+    await page.waitForURL(`**${lesson}`);
     expect(await heading.evaluate((element) => Math.abs(element.getBoundingClientRect().top) < innerHeight / 2)).toBe(true);
+  });
+
+  test('leads into the exercise of a lesson, as it stood in the window, with the cursor where it was', async ({ open }) => {
+    const page = await open(lesson, { viewport: { width: 1366, height: 768 } });
+    const bench = await seedBench(page);
+    const top = () => bench.evaluate((element) => Math.round(element.getBoundingClientRect().top));
+    await paste(page, editorOf(bench, 'Dockerfile'), '# one\n# two\n');
+    await page.keyboard.press('ControlOrMeta+Home');
+    await page.keyboard.press('End');
+    await bench.evaluate((element) => scrollBy({ top: element.getBoundingClientRect().top + 37, behavior: 'instant' }));
+    expect(await top()).toBe(-37);
+    await page.goto('/');
+    await page.getByRole('link', { name: /^Go on: / }).click();
+    await page.waitForURL(`**${lesson}`);
+    await expect.poll(top).toBe(-37);
+    await bench.getByRole('button', { name: 'Use a plain text area' }).waitFor();
+    await editorOf(bench, 'Dockerfile').focus();
+    await page.keyboard.insertText(', mine');
+    await expect.poll(() => textIn(editorOf(bench, 'Dockerfile'))).toMatch(/^# one, mine\n/);
   });
 
   test('shows nothing to those who are new', async ({ open }) => {

@@ -36,7 +36,8 @@ function fill(place: HTMLElement, lessons: Known[], progress: Progress) {
   const due = dueReviews(progress, new Date().toISOString()).filter(({ slug }) => known.has(slug));
   point(
     'lesson',
-    last && `${last.path}${last.section ? `#${encodeURIComponent(last.section.id)}` : ''}`,
+    // The lesson knows the place; a store from before there were places knows the section.
+    last && `${last.path}${last.place ? '#resume' : last.section ? `#${encodeURIComponent(last.section.id)}` : ''}`,
     last ? words.goOn(last.title) : '',
   );
   point('exercise', begun && next ? `exercises/${next.slug}/` : undefined, next ? words.nextExercise(next.title) : '');
