@@ -34,7 +34,10 @@ export const linesOf = (text: string): string[] =>
 /** Replaces everything in an editor, as pasting does. */
 export async function paste(page: Page, editor: Locator, text: string): Promise<void> {
   // The text area may give way to the editor between being found and being clicked: then it is looked for again.
-  await editor.click({ timeout: 1500 }).catch(() => editor.click());
+  await editor
+    .click({ timeout: 2000 })
+    .catch(() => editor.click({ timeout: 5000 }))
+    .catch(() => editor.click());
   await page.keyboard.press('ControlOrMeta+A');
   await page.keyboard.insertText(text);
 }

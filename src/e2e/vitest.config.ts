@@ -12,5 +12,6 @@ export default defineConfig({
     // No test asserts on time; a busy machine may take several times as long as an idle one.
     testTimeout: 120_000,
     hookTimeout: 60_000,
+    expect: { poll: { timeout: 10_000 } },
   },
 });
