@@ -112,7 +112,7 @@ async function tryOne(text: string): Promise<void> {
     if (/[<>]/.test(toMarkdown(table, team.exports))) throw new Error('markup in the Markdown');
   }
   needsOf(people, track, outline);
-  sameAnswers(people, outline);
+  sameAnswers(people, outline, {});
   for (const { records } of namesakes(people)) if (records[0] && records[1]) mergeJudged(records[0], records[1]);
   before = judged;
 }

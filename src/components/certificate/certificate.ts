@@ -10,8 +10,11 @@ import { escapeHtml, inlineHtml } from '../html.ts';
 import { createJudge } from '../record/judging.ts';
 import { loadOutline } from '../record/load-outline.ts';
 
-/** Characters that a code holds on paper so that a phone still reads it: version 25 at the lowest correction. */
-const longestCode = 1270;
+/** Characters that a code holds on paper so that a phone still reads it: version 32 at the lowest correction, 0.4 mm a dot. */
+const longestCode = 1950;
+
+/** Lines that stand in two columns of readable size on one sheet; more of them get three, and smaller letters on paper. */
+const fewLines = 22;
 
 class CertificateElement extends HTMLElement {
   connectedCallback() {
@@ -63,14 +66,19 @@ class CertificateElement extends HTMLElement {
         ? this.#trackHtml(record.track.title, standingOn(record.track, outline, passed))
         : escapeHtml(words.answers(passed.size)),
     );
-    set(
-      'shown',
-      shownHtml(
-        outline,
-        passed,
-        verdicts.filter(({ state }) => state === 'passed').map(({ title }) => title),
-      ),
-    );
+    const { whole, part } = shownBy(outline, passed);
+    const titles = verdicts.filter(({ state }) => state === 'passed').map(({ title }) => title);
+    const lines = whole.length + part.length > 0 ? whole : titles;
+    set('shown', lines.map((text) => `<li>${inlineHtml(text)}</li>`).join(''));
+    set('part', part.map(({ text, held, of }) => `<li>${inlineHtml(text)} <small>${words.partOf(held, of)}</small></li>`).join(''));
+    for (const [name, hidden] of [
+      ['whole-box', lines.length === 0],
+      ['part-box', part.length === 0],
+    ] as const) {
+      const box = this.#part(name);
+      if (box) box.hidden = hidden;
+    }
+    this.#part('sheet')?.toggleAttribute('data-many', lines.length + part.length > fewLines);
     set(
       'date',
       escapeHtml(words.dates(record.made ? showDate(record.made) : words.noDate, showDate(new Date().toISOString()), outline.engine)),
@@ -103,14 +111,20 @@ class CertificateElement extends HTMLElement {
   }
 }
 
-/** What the passed exercises show: the objectives that they serve, by module; exercises without one by their title. */
-function shownHtml(outline: Outline, passed: ReadonlySet<string>, titles: string[]): string {
+/**
+ * What the passed exercises show: the objectives that they serve, in the order of the course. `part`: those of which some exercises are
+ * open, with how many hold.
+ */
+function shownBy(outline: Outline, passed: ReadonlySet<string>): { whole: string[]; part: { text: string; held: number; of: number }[] } {
   const objectives = lessonsOf(outline).flatMap(({ objectives }) => objectives);
-  const serving = (id: string) => outline.exercises.filter((exercise) => exercise.objectives.includes(id));
-  const shown = objectives.filter(({ id }) => serving(id).length > 0 && serving(id).every(({ slug }) => passed.has(slug)));
-  const inPart = objectives.filter(({ id }) => !shown.some((each) => each.id === id) && serving(id).some(({ slug }) => passed.has(slug)));
-  const lines = [...shown, ...inPart].map(({ text }) => `<li>${inlineHtml(text)}</li>`);
-  return lines.length > 0 ? lines.join('') : titles.map((title) => `<li>${inlineHtml(title)}</li>`).join('');
+  const counted = objectives.map(({ id, text }) => {
+    const serving = outline.exercises.filter((exercise) => exercise.objectives.includes(id));
+    return { text, held: serving.filter(({ slug }) => passed.has(slug)).length, of: serving.length };
+  });
+  return {
+    whole: counted.filter(({ held, of }) => held > 0 && held === of).map(({ text }) => text),
+    part: counted.filter(({ held, of }) => held > 0 && held < of),
+  };
 }
 
 customElements.define('shipshape-certificate', CertificateElement);

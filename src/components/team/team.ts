@@ -1,4 +1,6 @@
 /** `<shipshape-team>`: any number of records, graded again in workers, as one table. Nothing is stored unless the box is ticked. */
+import type { Files } from '#engine';
+import { showDate } from '../../course/dates.ts';
 import type { Outline } from '../../course/outline.ts';
 import { toCsv, toMarkdown } from '../../course/records/export.ts';
 import { mergeJudged, namesakes, sameAnswers } from '../../course/records/people.ts';
@@ -10,10 +12,11 @@ import { record as recordWords, storage, tracks as trackWords, team as words } f
 import { wholeCourse } from '../../course/tracks/standing.ts';
 import { ownTrack, type Track, trackData } from '../../course/tracks/track.ts';
 import { createJudge, type Judge } from '../record/judging.ts';
-import { loadOutline } from '../record/load-outline.ts';
+import { loadData, loadOutline } from '../record/load-outline.ts';
 import { saveFile } from '../record/save-file.ts';
 import { type Incoming, splitPaste } from './split.ts';
-import { namesakesHtml, needsHtml, refusedHtml, type Sort, sameHtml, sortRows, tableHtml } from './team-html.ts';
+import { nextFrame, screenful, TableView } from './table-view.ts';
+import { type Numbered, namesakesHtml, needsHtml, refusedHtml, type Sort, sameHtml, sortRows } from './team-html.ts';
 
 /** Files are read one after the other; what is larger cannot be a record. */
 const largestFile = 4_000_000;
@@ -22,13 +25,18 @@ const pause = 200;
 class TeamElement extends HTMLElement {
   #outline?: Outline;
   #judge?: Judge;
+  #view?: TableView;
   #people: Judged[] = [];
+  /** Raised whenever the people change: what was worked out of them counts no more. */
+  #revision = 0;
   /** Records as data, to know one that comes twice. */
   #seen = new Set<string>();
   #refused: { from: string; why: string }[] = [];
   /** Namesakes that are to stay apart, by their number of records. */
   #apart = new Set<string>();
   #tracks: Track[] = [];
+  /** The table before sorting and filtering, and what it was worked out from. */
+  #whole?: { basis: string; table: Table };
   #sort: Sort = { by: 'name', descending: false };
   #done = 0;
   #total = 0;
@@ -51,6 +59,8 @@ class TeamElement extends HTMLElement {
       return this.#say(trackWords.noOutline);
     }
     this.#judge = createJudge(this.#outline.tracks, true);
+    const table = this.querySelector('table');
+    if (table) this.#view = new TableView(table);
     this.#tracks = [wholeCourse(this.#outline, words.wholeCourse), ...this.#outline.tracks];
     this.#offerTracks();
     const kept = load(browserShelf(), keptKind).value.records;
@@ -124,7 +134,7 @@ class TeamElement extends HTMLElement {
     );
     if (this.#done < this.#total) return;
     this.#chooseTrack();
-    this.#draw();
+    void this.#draw();
     this.#say(words.graded(this.#people.length));
     void this.#remember();
   }
@@ -134,6 +144,7 @@ class TeamElement extends HTMLElement {
     if (this.#seen.has(key)) return;
     this.#seen.add(key);
     this.#people.push(judged);
+    this.#revision++;
     const { track } = judged.record;
     if (track?.id === ownTrack) this.#addTrack(track);
   }
@@ -180,7 +191,7 @@ class TeamElement extends HTMLElement {
     if (target.matches('[data-remember]')) return this.#remember();
     if (target.matches('[data-track-link]')) return this.#takeTrack(target);
     if (target.matches('[data-track]')) this.#chosen = true;
-    this.#draw();
+    void this.#draw();
   }
 
   async #takeTrack(field: HTMLInputElement) {
@@ -192,7 +203,7 @@ class TeamElement extends HTMLElement {
     if (select) select.value = at;
     this.#chosen = true;
     field.value = '';
-    this.#draw();
+    void this.#draw();
   }
 
   /** Keeps the records where that is asked for, and forgets them where it is not. */
@@ -216,8 +227,7 @@ class TeamElement extends HTMLElement {
     const { sort, open, merge, keep, do: what } = button?.dataset ?? {};
     if (sort !== undefined) {
       this.#sort = { by: sort, descending: this.#sort.by === sort && !this.#sort.descending };
-      this.#draw();
-      this.querySelector<HTMLElement>(`[data-sort="${CSS.escape(sort)}"]`)?.focus();
+      void this.#draw();
     } else if (open !== undefined) await this.#openRecord(Number(open));
     else if (merge !== undefined || keep !== undefined) this.#settle(Number(merge ?? keep), merge !== undefined);
     else if (what === 'csv') saveFile('shipshape-team.csv', `\ufeff${toCsv(this.#table(), words.exports)}`, 'text/csv');
@@ -248,15 +258,17 @@ class TeamElement extends HTMLElement {
       const first = this.#people.indexOf(group.records[0] as Judged);
       this.#people[first] = one;
       this.#people = this.#people.filter((each) => each === one || !group.records.includes(each));
+      this.#revision++;
       this.#say(words.merged(group.name));
       void this.#remember();
     }
-    this.#draw();
+    void this.#draw();
     this.#part('results')?.querySelector<HTMLElement>('h3')?.focus();
   }
 
   #clear() {
     this.#people = [];
+    this.#revision++;
     this.#refused = [];
     this.#seen.clear();
     this.#apart.clear();
@@ -264,22 +276,40 @@ class TeamElement extends HTMLElement {
     const box = this.#field('remember');
     if (box) box.checked = false;
     void this.#remember();
-    this.#draw();
+    void this.#draw();
     this.querySelector<HTMLElement>('[data-text]')?.focus();
   }
 
+  /** While records come in, one screenful of them is enough to look at: a long table that grows would keep the page busy. */
   #drawSoon() {
-    this.#drawing ??= setTimeout(() => this.#draw(), pause);
+    this.#drawing ??= setTimeout(() => {
+      this.#drawing = undefined;
+      this.#drawProgress();
+      if (this.#done >= this.#total || this.#people.length <= screenful) void this.#draw();
+    }, pause);
+  }
+
+  #drawProgress() {
+    this.#fill('refused', refusedHtml(this.#refused));
+    const progress = this.#part('progress');
+    const bar = progress?.querySelector('progress');
+    const count = this.#part('count');
+    if (!progress || !bar || !count) return;
+    progress.hidden = this.#done >= this.#total;
+    Object.assign(bar, { max: Math.max(1, this.#total), value: this.#done });
+    count.textContent = words.gradedOf(this.#done, this.#total);
   }
 
   #by = (): 'exercise' | 'objective' =>
     this.querySelector<HTMLSelectElement>('[data-by]')?.value === 'objective' ? 'objective' : 'exercise';
 
   /** What is shown, as it is sorted and filtered: exports hold the same. */
-  #table(): Table {
+  #table(): Table & { rows: Numbered[] } {
     const track = this.#track();
     if (!this.#outline || !track) return { columns: [], rows: [] };
-    const { columns, rows } = tableOf(this.#people, track, this.#outline, this.#by());
+    const basis = `${this.#revision} ${this.#tracks.indexOf(track)} ${this.#by()}`;
+    if (this.#whole?.basis !== basis) this.#whole = { basis, table: tableOf(this.#people, track, this.#outline, this.#by()) };
+    const { columns, rows } = this.#whole.table;
     const wanted = (this.#field('filter')?.value ?? '').trim().toLowerCase();
     const show = this.querySelector<HTMLSelectElement>('[data-show]')?.value ?? 'all';
     const numbered = rows.map((row, at) => ({ ...row, at }));
@@ -289,35 +319,44 @@ class TeamElement extends HTMLElement {
     return { columns, rows: sortRows(kept, columns, this.#sort) };
   }
 
-  #draw() {
+  /** The table first, and what stands below it when that is done and no record is awaited. */
+  async #draw() {
     clearTimeout(this.#drawing);
     this.#drawing = undefined;
-    const outline = this.#outline;
-    const track = this.#track();
-    if (!outline || !track) return;
-    const progress = this.querySelector<HTMLElement>('[data-progress]');
-    if (progress) {
-      progress.hidden = this.#done >= this.#total;
-      const bar = progress.querySelector('progress');
-      if (bar) Object.assign(bar, { max: Math.max(1, this.#total), value: this.#done });
-    }
-    this.#fill('refused', refusedHtml(this.#refused));
+    this.#drawProgress();
     const results = this.#part('results');
-    if (!results) return;
+    if (!results || !this.#view) return;
     results.hidden = this.#people.length === 0;
     if (results.hidden) return;
     const { columns, rows } = this.#table();
-    const table = this.querySelector('table');
-    if (table)
-      table.innerHTML = `<caption>${words.caption(rows.length, this.#people.length)}</caption>${tableHtml(columns, rows as never, this.#sort)}`;
-    // The rest waits for the last record: nobody reads it while the numbers still run.
-    if (this.#done < this.#total) return;
+    const caption = words.caption(rows.length, this.#people.length, this.#track()?.title ?? '', showDate(new Date().toISOString()));
+    const drawn = await this.#view.draw(caption, columns, rows, this.#sort);
+    if (drawn && this.#done >= this.#total) await this.#drawBelow();
+  }
+
+  /** What a sort or a filter leaves as it is. */
+  async #drawBelow() {
+    const [outline, track, revision] = [this.#outline, this.#track(), this.#revision];
+    if (!outline || !track) return;
     this.#fill('namesakes', namesakesHtml(this.#namesakes().map(({ name, records }) => ({ name, count: records.length }))));
-    this.#fill('needs', needsHtml(needsOf(this.#people, track, outline)));
-    const same = sameAnswers(this.#people, outline);
+    const needs = this.#part('needs');
+    const basis = `${revision} ${this.#tracks.indexOf(track)}`;
+    if (needs && needs.dataset.of !== basis) {
+      await nextFrame();
+      if (revision !== this.#revision) return;
+      needs.dataset.of = basis;
+      this.#fill('needs', needsHtml(needsOf(this.#people, track, outline)));
+    }
+    const box = this.#part('same-box');
+    if (!box || box.dataset.of === String(revision)) return;
+    box.dataset.of = String(revision);
+    // Without the starters nobody can say which words are somebody's own: then nothing is said.
+    const starters = await loadData<Record<string, Files>>(this.dataset.starters ?? '').catch(() => undefined);
+    await nextFrame();
+    if (revision !== this.#revision) return;
+    const same = starters ? sameAnswers(this.#people, outline, starters) : [];
     this.#fill('same', sameHtml(same));
-    const sameBox = this.#part('same-box');
-    if (sameBox) sameBox.hidden = same.length === 0;
+    box.hidden = same.length === 0;
   }
 
   #fill(name: string, html: string) {

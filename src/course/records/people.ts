@@ -36,30 +36,48 @@ export function mergeJudged(a: Judged, b: Judged): Judged {
   return merged;
 }
 
-/** People whose answer to an exercise is the same text. */
-export interface SameAnswer {
+/** An exercise with answers that several people gave alike: their names, a group for each such text, the largest first. */
+export interface SameAnswers {
   slug: string;
   title: string;
-  names: string[];
+  groups: string[][];
 }
 
 /** Kinds where there is hardly more than one right answer: the same one says nothing. */
 const oneAnswer = new Set(['order', 'predict', 'choose', 'match', 'touch']);
 
-/** Answers that more than one person gave letter for letter, blanks at line ends aside. Said as a fact: there are many reasons for it. */
-export function sameAnswers(people: readonly Judged[], outline: Outline): SameAnswer[] {
+/** A good answer with no more words of its own than this is written by many, each alone. Half of the course's own solutions have fewer. */
+export const fewWords = 15;
+
+/**
+ * Long answers that more than one person gave letter for letter, blanks at line ends aside. Said as a fact: there are many reasons for it.
+ * @param starters what each exercise begins with, by slug: those words are nobody's own
+ */
+export function sameAnswers(
+  people: readonly Judged[],
+  outline: Outline,
+  starters: Readonly<Record<string, Record<string, string>>>,
+): SameAnswers[] {
   const kinds = new Map(outline.exercises.map(({ slug, kind }) => [slug, kind as string]));
-  const groups = new Map<string, SameAnswer>();
-  for (const { record, verdicts } of people)
+  const exercises = new Map<string, { title: string; texts: Map<string, string[]> }>();
+  for (const { record, verdicts } of people) {
+    const passed = new Map(verdicts.flatMap(({ slug, state, title }) => (state === 'passed' ? [[slug, title] as const] : [])));
     for (const { slug, files } of record.answers) {
-      const verdict = verdicts.find((each) => each.slug === slug);
-      if (verdict?.state !== 'passed' || oneAnswer.has(kinds.get(slug) ?? 'order')) continue;
-      const key = `${slug}\n${fingerprint(files)}`;
-      const group = groups.get(key) ?? { slug, title: verdict.title, names: [] };
-      groups.set(key, group);
-      group.names.push(record.name ?? '');
+      const title = passed.get(slug);
+      if (title === undefined || oneAnswer.has(kinds.get(slug) ?? 'order')) continue;
+      const exercise = exercises.get(slug) ?? { title, texts: new Map<string, string[]>() };
+      exercises.set(slug, exercise);
+      const text = fingerprint(files);
+      exercise.texts.set(text, [...(exercise.texts.get(text) ?? []), record.name ?? '']);
     }
-  return [...groups.values()].filter(({ names }) => names.length > 1).sort((a, b) => b.names.length - a.names.length);
+  }
+  return [...exercises]
+    .map(([slug, { title, texts }]): SameAnswers => {
+      const telling = [...texts].filter(([text, names]) => names.length > 1 && ownWords(text, starters[slug] ?? {}) > fewWords);
+      return { slug, title, groups: telling.map(([, names]) => names).sort((a, b) => b.length - a.length) };
+    })
+    .filter(({ groups }) => groups.length > 0)
+    .sort((a, b) => (b.groups[0]?.length ?? 0) - (a.groups[0]?.length ?? 0));
 }
 
 const fingerprint = (files: Record<string, string>): string =>
@@ -68,3 +86,15 @@ const fingerprint = (files: Record<string, string>): string =>
       .map(([path, text]) => [path, text.replace(/[ \t]*\r?\n/g, '\n').trim()])
       .sort(([a = ''], [b = '']) => (a < b ? -1 : 1)),
   );
+
+/** How many words of an answer are not in the starter, each as often as it stands there. */
+function ownWords(text: string, starter: Record<string, string>): number {
+  const answer = (JSON.parse(text) as [string, string][]).flatMap(([, file]) => file.split(/\s+/));
+  const given = new Map<string, number>();
+  for (const word of Object.values(starter).flatMap((file) => file.split(/\s+/))) given.set(word, (given.get(word) ?? 0) + 1);
+  return answer.filter((word) => {
+    const left = given.get(word) ?? 0;
+    if (left > 0) given.set(word, left - 1);
+    return left === 0 && word !== '';
+  }).length;
+}

@@ -138,12 +138,30 @@ describe('people', () => {
     expect(merged.record.answers.map(({ slug, files }) => `${slug} ${files.Dockerfile}`).sort()).toEqual(['a old', 'b young', 'c young']);
   });
 
-  test('the same answer is pointed out where there is more than one to give', () => {
+  test('the same long answer is pointed out where there is more than one to give', () => {
+    const long = Array.from({ length: 16 }, (_, at) => `RUN own-${at}`).join('\n');
     const people = [
-      judged('Ada', '', { a: 'passed', c: 'passed' }, 'FROM x\nRUN y'),
-      judged('Bo', '', { a: 'passed', c: 'passed' }, 'FROM x  \r\nRUN y\n'),
-      judged('Cy', '', { a: 'not-yet' }, 'FROM x\nRUN y'),
+      judged('Ada', '', { a: 'passed', c: 'passed' }, `FROM x\n${long}`),
+      judged('Bo', '', { a: 'passed', c: 'passed' }, `FROM x  \r\n${long}\n`),
+      judged('Cy', '', { a: 'not-yet' }, `FROM x\n${long}`),
+      judged('Di', '', { a: 'passed', b: 'passed' }, `FROM y\n${long}`),
+      judged('Ed', '', { a: 'passed', b: 'passed' }, `FROM y\n${long}`),
+      judged('Fi', '', { a: 'passed' }, `FROM y\n${long}`),
     ];
-    expect(sameAnswers(people, outline)).toEqual([{ slug: 'a', title: 'A', names: ['Ada', 'Bo'] }]);
+    const groups = [
+      ['Di', 'Ed', 'Fi'],
+      ['Ada', 'Bo'],
+    ];
+    expect(sameAnswers(people, outline, {})).toEqual([
+      { slug: 'a', title: 'A', groups },
+      { slug: 'b', title: 'B', groups: [['Di', 'Ed']] },
+    ]);
+    // Words that were there before anybody typed are not counted.
+    expect(sameAnswers(people, outline, { a: { Dockerfile: `FROM x\n${long}` } }).map(({ slug }) => slug)).toEqual(['b']);
+  });
+
+  test('a short answer that many give is not pointed out', () => {
+    const people = ['Ada', 'Bo', 'Cy'].map((name) => judged(name, '', { a: 'passed' }, 'FROM x\nUSER 10001:10001'));
+    expect(sameAnswers(people, outline, {})).toEqual([]);
   });
 });

@@ -902,14 +902,13 @@ export const team = {
   pasted: (at: number) => `Pasted text ${at}`,
   kept: (at: number) => `Kept record ${at}`,
   grading: 'Records are being graded',
+  gradedOf: (done: number, of: number) => `${done} of ${counted(of, 'record', 'records')} graded`,
   graded: (people: number) => `${counted(people, 'record is', 'records are')} in the table.`,
   refusedTitle: (count: number) => `${counted(count, 'text was', 'texts were')} not taken for a record:`,
   results: 'What holds',
   table: 'The table of records',
-  caption: (shown: number, all: number) =>
-    shown === all
-      ? `${counted(all, 'record', 'records')}, graded again just now`
-      : `${shown} of ${counted(all, 'record', 'records')} shown`,
+  caption: (shown: number, all: number, asked: string, day: string) =>
+    `${shown === all ? '' : `${shown} of `}${counted(all, 'record', 'records')}, graded again on ${day}. Asked: ${asked}`,
   namesakes: (count: number, name: string) =>
     `${count} records bear the name ${name}. If they are of one person, join them: for each exercise the answer that holds counts.`,
   merge: 'Join them',
@@ -940,10 +939,14 @@ export const team = {
   waiting: (people: number) => `Next for ${counted(people, 'person', 'people')}:`,
   failing: (people: number) => `Answered and not there yet, ${counted(people, 'person', 'people')}:`,
   missed: (people: number) => `${counted(people, 'answer misses', 'answers miss')} the goal:`,
-  andMore: (names: string, more: number) => `${names} and ${more} more`,
+  andMore: (more: number) => `and ${more} more`,
+  allNeeds: (count: number) => `Show all ${counted(count, 'exercise', 'exercises')}`,
   same: 'The same answers',
   sameWhy:
-    'These answers are the same, letter for letter. There are many good reasons for that: a short task has few answers, people work in pairs, and the course shows solutions to whoever asks. If it matters to you, ask them to explain one.',
+    'Longer answers that are the same, letter for letter. There are many good reasons for that: people work in pairs, and the course shows solutions to whoever asks. If it matters to you, ask them to explain one.',
+  sameGroup: (people: number) => `${counted(people, 'person', 'people')}:`,
+  moreGroups: (count: number) => `and ${counted(count, 'more group', 'more groups')}`,
+  allSame: (count: number) => `Show all ${counted(count, 'exercise', 'exercises')}`,
   exports: {
     name: 'Name',
     unnamed: 'Without a name',
@@ -969,6 +972,8 @@ export const certificate = {
   part: (title: string, held: number, asked: number) =>
     `has done ${held} of ${counted(asked, 'exercise', 'exercises')} of the track “${title}”`,
   shown: 'The answers show how to',
+  shownInPart: 'Shown in part',
+  partOf: (held: number, of: number) => `(${held} of ${counted(of, 'exercise', 'exercises')})`,
   noDate: 'a day that the record does not name',
   dates: (made: string, graded: string, engine: string) => `Answers of ${made}. Graded again on ${graded} with engine ${engine}.`,
   scan: 'Scan the code to have every answer graded again, or follow',
