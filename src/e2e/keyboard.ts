@@ -1,5 +1,6 @@
 /** A page worked with the keyboard alone: the focus gets where Tab takes it, and nowhere else. */
 import type { Locator, Page } from 'playwright-core';
+import { expect } from 'vitest';
 
 type Role = Parameters<Page['getByRole']>[0];
 
@@ -36,6 +37,16 @@ export async function reach(page: Page, role: Role, name: string | RegExp): Prom
 export async function press(page: Page, role: 'button' | 'link', name: string | RegExp): Promise<void> {
   await reach(page, role, name);
   await page.keyboard.press('Enter');
+}
+
+/** Opens a file of an exercise: to the tab that is selected, and on from there with the arrow keys. */
+export async function openTab(page: Page, name: string): Promise<void> {
+  const tab = page.getByRole('tab', { name, exact: true });
+  await tabTo(page, page.getByRole('tab', { selected: true }));
+  const all = await page.getByRole('tab').count();
+  for (let presses = 0; presses < all && (await tab.getAttribute('aria-selected')) !== 'true'; presses++)
+    await page.keyboard.press('ArrowRight');
+  expect(await tab.getAttribute('aria-selected')).toBe('true');
 }
 
 /** Goes to a field and puts a text there in place of what stands in it: key by key, or as pasting does. */
