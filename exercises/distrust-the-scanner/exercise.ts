@@ -8,7 +8,7 @@ export default exercise({
   title: 'Distrust the scanner',
   task: `The gate works. But the scanner is somebody else's code, and it runs beside the token that publishes your image.
 
-Arrange the workflow so that a scanner which turns malicious overnight could neither be swapped in unnoticed, nor change anything, nor reach \`REGISTRY_TOKEN\`. The image must still be scanned before it is pushed to \`registry.acme.example/api\`, and what is pushed must be what was scanned. Version 0.35.0 of \`aquasecurity/trivy-action\` is commit \`57a97c7e7821a5776cebc9bb87c984fa69cba8f1\`; it brings a fixed version of Trivy along. GitHub's own \`actions/…\` are trusted here.`,
+Arrange the workflow so that a scanner which turns malicious overnight could neither be swapped in unnoticed, nor change anything, nor reach \`REGISTRY_TOKEN\`. The image must still be scanned before it is pushed to \`registry.acme.example/api\`, and what is pushed must be what was scanned. Version 0.36.0 of \`aquasecurity/trivy-action\` is commit \`ed142fd0673e97e23eac54620cfb913e5ce36c25\`; it brings a fixed version of Trivy along. GitHub's own \`actions/…\` are trusted here.`,
   kind: 'edit',
   objectives: ['keep-the-scanner-at-a-distance'],
   difficulty: 'challenge',

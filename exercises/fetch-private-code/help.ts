@@ -22,7 +22,7 @@ export default help({
     {
       name: 'add-over-https',
       title: 'ADD over https with a token',
-      note: 'BuildKit uses the secret `GIT_AUTH_TOKEN` by itself. Where the server wants a user name too, `GIT_AUTH_HEADER` says so.',
+      note: 'BuildKit uses the secret `GIT_AUTH_TOKEN` by itself, as the password of the user `x-access-token`. Where the server wants another user, `GIT_AUTH_HEADER` takes the whole header.',
     },
     {
       name: 'go-downloads',

@@ -27,7 +27,7 @@ export default help({
     {
       name: 'low-port',
       title: 'Port 80 inside, one capability back',
-      note: 'Was needed before Docker 20.10 and is on some Kubernetes runtimes. Here it is harmless and does nothing.',
+      note: 'It was needed before Docker 20.10, and still is on some Kubernetes runtimes. Here it is harmless and does nothing.',
     },
     {
       name: 'own-seccomp-profile',

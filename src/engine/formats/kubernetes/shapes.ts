@@ -21,7 +21,7 @@ const fileMode: Shape = {
     const mode = /^0o?[0-7]+$/.test(value) ? Number.parseInt(value.replace('o', ''), 8) : Number(value);
     return Number.isInteger(mode) && mode >= 0 && mode <= 0o777
       ? undefined
-      : `a file mode goes from 0 to 0777; did you mean \`0${value.replace(/^0+/, '')}\`, with a zero in front?`;
+      : `a file mode goes from 0 to 0777; with a zero in front this would be \`0${value.replace(/^0+/, '')}\``;
   },
 };
 

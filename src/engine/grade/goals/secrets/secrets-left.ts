@@ -131,7 +131,7 @@ function explain(leak: Leak, what: string): string {
     case 'arg':
       return `\`ARG ${name}\` takes the ${what} as a build argument, and \`docker history --no-trunc\` prints build arguments next to each \`RUN\` that could see them.${written}`;
     case 'arg-other-stage':
-      return `\`ARG ${name}\` stands in a stage that does not ship, so the image's own history is clean. The builder's cache is not, an exported cache carries it on, and provenance with \`mode=max\` lists every build argument.${written}`;
+      return `\`ARG ${name}\` stands in a stage that does not ship, so the image's own history is clean. The builder's record of the build is not, and provenance with \`mode=max\` lists every build argument.${written}`;
     case 'copied-file':
       return `Line ${step.line} brings \`${name}\` into the image. \`.gitignore\` keeps a file out of the repository and not out of a build: whoever pulls the image has the ${what}.`;
     case 'copied-file-deleted':

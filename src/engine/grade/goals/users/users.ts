@@ -91,7 +91,7 @@ function wrongTool(command: Command, family: string | undefined, stage: Stage): 
     if (short)
       return {
         mistake: 'busybox-form',
-        message: `${written} is BusyBox's form: it works on Alpine. ${described(rootBase(stage))} is ${family === 'debian' ? 'Debian' : 'Ubuntu'}, where \`${short.text}\` means nothing to \`${name}\`, so the build stops. Look at the tools this family has for users and groups.`,
+        message: `${written} is BusyBox's form: it works on Alpine. ${described(rootBase(stage))} is ${family === 'debian' ? 'Debian' : 'Ubuntu'}, where \`${short.text}\` means nothing to \`${name}\`, if the image has one at all, so the build stops. Look at the tools this family has for users and groups.`,
       };
   }
   if (family === 'alpine' && /^(?:user|group)add$/.test(name) && !brought('shadow'))
