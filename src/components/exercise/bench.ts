@@ -4,33 +4,26 @@ import { type Attempt, edit, fitTo, newAttempt, recordPass, remember, replaceFil
 import { sameFiles } from '../../course/attempt-history.ts';
 import { beginExercise, passExercise, updateProgress } from '../../course/progress.ts';
 import { readSettings, type Settings, updateSettings } from '../../course/settings.ts';
-import { browserShelf, type Trouble } from '../../course/store.ts';
-import { storage, bench as words } from '../../course/strings/index.ts';
-import { url } from '../../course/url.ts';
-import { colouredLines } from '../code/lines.ts';
+import { browserShelf } from '../../course/store.ts';
+import { bench as words } from '../../course/strings/index.ts';
 import { announceProgress } from '../lesson/progress-marks.ts';
 import { applySettings, onSettings } from '../site/settings.ts';
 import type { Mark } from './about-line.ts';
-import { answersEditor } from './answers-editor.ts';
 import benchCss from './bench.css?inline';
-import type { Editor, EditorEvents } from './editing.ts';
 import { createGrader } from './grading.ts';
 import { showHelp } from './help.ts';
-import { goalId } from './ids.ts';
 import type { Judged } from './judge.ts';
 import { createKeeper } from './keeper.ts';
 import { createLineNote, type LineNote } from './line-note.ts';
-import { orderEditor } from './order-editor.ts';
+import { Panes } from './panes.ts';
 import { offerRepair, withFixes } from './pasted.ts';
-import { patch } from './patch.ts';
-import { plainEditor } from './plain-editor.ts';
-import { showOutcomes } from './questions.ts';
 import { type ExerciseHost, type Subject, subjectOf } from './subject.ts';
-import { announcement, findingOf, fixKey, tally, type VerdictView, verdictHtml } from './verdict.ts';
+import { tally } from './verdict.ts';
+import { createVerdictPanel, fixIn, marksOf, toGoal } from './verdict-panel.ts';
+import { createVoice } from './voice.ts';
 import type { Workbench } from './workbench.ts';
 
-/** Milliseconds without a keystroke after which the verdict is read out, and after which a version is kept in the history. */
-const quiet = 900;
+/** Milliseconds without a keystroke after which a version is kept in the history. */
 const longPause = 15_000;
 const now = () => new Date().toISOString();
 
@@ -55,50 +48,42 @@ class Bench implements Workbench {
   readonly starter: Files;
   attempt: Attempt;
   grade?: Grade;
+  changed?: { before: number; hold: number; of: number; passed: boolean };
   /** The files that `grade` is about. */
   #graded?: Files;
-  #panes: HTMLElement[];
-  #editors = new Map<string, Editor>();
+  #panes: Panes;
   #marks: Mark[] = [];
   #grader;
   #keeper;
+  #verdict;
+  #voice;
   #note: LineNote | undefined;
-  #view: VerdictView;
-  #rulePages: string[] = [];
-  #given = false;
   #hasBegun = false;
   #noting: ReturnType<typeof setTimeout> | undefined;
-  #spoken = '';
-  #speaking: ReturnType<typeof setTimeout> | undefined;
   #pausing: ReturnType<typeof setTimeout> | undefined;
   /** Whether anything was done here: the verdict on a starter is in the page already and is not announced. */
   #touched = false;
   /** Whether the change of editor that is under way was asked for here: then the focus stays on its button. */
   #byHand = false;
-  /** Set while texts are put in from elsewhere: they are no keystrokes. */
-  #placing = false;
 
   constructor(host: ExerciseHost) {
     const exercise = subjectOf(host);
     this.host = host;
     this.exercise = exercise;
-    this.#panes = [...host.querySelectorAll<HTMLElement>('.pane[data-file]')];
-    const asked = this.#panes.filter((pane) => pane.dataset.optional === undefined);
-    this.starter = Object.fromEntries(asked.map((pane) => [pane.dataset.file ?? '', this.#area(pane).defaultValue]));
+    this.#voice = createVoice(host);
+    this.#panes = new Panes(host, {
+      typed: (path, text) => this.#typed(path, text),
+      moved: (path, offset) => this.#moved(path, offset),
+    });
+    this.starter = this.#panes.starter;
     this.attempt = newAttempt(exercise.version, this.starter);
-    this.#view = {
-      editor: (file) => `#${this.#paneOf(file)?.querySelector('textarea')?.id ?? host.id}`,
-      goal: (id) => goalId(host.id, id),
-      mainFile: exercise.editable[0] ?? '',
-      rulePage: (id) => (this.#rulePages.includes(id) ? url(`rules/${id}/`) : undefined),
-      goals: exercise.goals,
-    };
+    this.#verdict = createVerdictPanel(host, exercise, (file) => this.#panes.addressOf(file));
     this.#grader = createGrader(
       exercise.slug,
       (judged, files) => this.#show(judged, files),
       (error) => {
         console.error(error);
-        this.#tell(words.noGrader);
+        this.#voice.tell(words.noGrader);
       },
     );
     this.#keeper = createKeeper(
@@ -106,24 +91,21 @@ class Bench implements Workbench {
       exercise,
       this.starter,
       (attempt) => this.adopt(attempt),
-      (trouble) => this.#trouble(trouble),
+      (trouble) => this.#voice.trouble(trouble),
     );
   }
 
   start() {
-    const typed = this.#panes.flatMap((pane) => {
-      const area = this.#area(pane);
-      return area.value === area.defaultValue ? [] : [[pane.dataset.file ?? '', area.value] as const];
-    });
+    const typed = this.#panes.typedBefore();
     this.#touched = typed.length > 0;
     const { attempt, trouble } = this.#keeper.restore();
-    this.#trouble(trouble);
+    this.#voice.trouble(trouble);
     if (attempt) this.attempt = attempt;
     for (const [path, text] of typed) this.attempt = edit(this.attempt, path, text, now());
-    for (const pane of this.#panes) this.#open(pane, plainEditor);
-    this.#place();
-    this.#offerFiles();
-    this.#resume();
+    this.#panes.open();
+    this.#panes.place(this.attempt.files);
+    this.#panes.offer(this.attempt.files);
+    if (this.attempt.place) this.#panes.resume(this.attempt.place);
     this.#listen();
     showHelp(this);
     this.#judge();
@@ -134,8 +116,8 @@ class Bench implements Workbench {
   /** The learner's files are others now: a reset, a solution, an undo, or what another tab has done. */
   adopt(attempt: Attempt) {
     this.attempt = attempt;
-    this.#place();
-    this.#offerFiles();
+    this.#panes.place(attempt.files);
+    this.#panes.offer(attempt.files);
     showHelp(this);
     this.#judge();
   }
@@ -175,39 +157,20 @@ class Bench implements Workbench {
   /** Adds a file the exercise allows, or takes it away (null). */
   setFile(path: string, text: string | null) {
     this.replace(edit(this.attempt, path, text, now()));
-    if (text !== null) this.goTo(path, 0);
-  }
-
-  goTo(path: string, offset: number) {
-    this.#tabOf(path)?.click();
-    this.#editors.get(path)?.goTo(offset);
+    if (text !== null) this.#panes.goTo(path, 0);
   }
 
   say(text: string) {
-    const region = this.host.querySelector('[role=status]');
-    clearTimeout(this.#speaking);
-    if (region) region.textContent = text;
+    this.#voice.say(text);
   }
 
-  #area(pane: HTMLElement): HTMLTextAreaElement {
-    return pane.querySelector('textarea') as HTMLTextAreaElement;
-  }
-
-  #paneOf(path: string) {
-    return this.#panes.find((pane) => pane.dataset.file === path);
-  }
-
-  #tabOf(path: string): HTMLElement | null {
-    const pane = this.#paneOf(path);
-    return pane ? this.host.querySelector(`[aria-controls="${CSS.escape(pane.id)}"]`) : null;
-  }
-
-  /** The file whose tab is open, where it is one that is typed. */
-  #here() {
-    const path = this.#panes.find((pane) => pane.classList.contains('shown') && pane.dataset.form === undefined)?.dataset.file;
-    const editor = path === undefined ? undefined : this.#editors.get(path);
-    if (path === undefined || !editor) return undefined;
-    return { path, editor, marks: this.#marks.filter((mark) => mark.file === path) };
+  /** The learner has read that the exercise changed: it is not said again. */
+  acceptChange() {
+    const { passed } = this.attempt;
+    if (passed) this.attempt = { ...this.attempt, passed: { ...passed, version: this.exercise.version } };
+    this.changed = undefined;
+    this.keep();
+    showHelp(this);
   }
 
   #listen() {
@@ -216,12 +179,12 @@ class Bench implements Workbench {
     addEventListener('pagehide', () => this.#leave());
     const work = this.host.querySelector<HTMLElement>('.work');
     const keys = work?.querySelector(':scope > .keys') ?? null;
-    if (!work || this.#panes.every((pane) => pane.dataset.form !== undefined)) return;
+    if (!work || !this.#panes.areTyped) return;
     offerRepair(
       work,
       keys,
       () => {
-        const here = this.#here();
+        const here = this.#panes.here();
         return here && { path: here.path, ...here.editor };
       },
       (text) => this.say(text),
@@ -233,41 +196,20 @@ class Bench implements Workbench {
     });
   }
 
-  /** Puts an editor in place of what stands over a pane's text area. */
-  #open(pane: HTMLElement, make: (area: HTMLTextAreaElement, events: EditorEvents) => Editor) {
-    const path = pane.dataset.file ?? '';
-    const changed = (text: string) => this.#typed(path, text);
-    const form = pane.querySelector<HTMLElement>('[data-answers]');
-    const list = pane.querySelector<HTMLElement>('[data-order]');
-    if (form || list) {
-      if (form) this.#editors.set(path, answersEditor(form, changed));
-      else if (list) this.#editors.set(path, orderEditor(list, path, changed));
-      return;
-    }
-    this.#editors.get(path)?.close();
-    this.#editors.set(path, make(this.#area(pane), { changed, moved: (offset) => this.#moved(path, offset) }));
+  /** The file whose tab is open, with its marks. */
+  #here() {
+    const here = this.#panes.here();
+    return here && { ...here, marks: this.#marks.filter((mark) => mark.file === here.path) };
   }
 
-  /** Opens the editors of one mode; where CodeMirror cannot be loaded, the text areas go on working, with the same verdicts. */
   async #setMode(mode: Settings['editor'], asked: boolean) {
-    const typed = this.#panes.filter((each) => each.dataset.form === undefined);
-    if (typed.length === 0) return;
-    let trouble = '';
-    if (mode === 'rich') {
-      try {
-        const { openEditor } = await import('./editor.ts');
-        for (const pane of typed) this.#open(pane, (area, events) => openEditor(area, pane.dataset.file ?? '', events));
-      } catch (error) {
-        console.error(error);
-        trouble = words.notRich;
-      }
-    } else for (const pane of typed) this.#open(pane, plainEditor);
+    if (!this.#panes.areTyped) return;
+    const trouble = await this.#panes.setMode(mode);
     if (this.grade) this.#mark(this.grade);
     this.#sayKeys(trouble ? 'plain' : mode, trouble);
-    if (asked) {
-      this.say(trouble || (mode === 'rich' ? words.nowRich : words.nowPlain));
-      this.host.querySelector<HTMLElement>('.work > .keys button')?.focus();
-    }
+    if (!asked) return;
+    this.say(trouble || (mode === 'rich' ? words.nowRich : words.nowPlain));
+    this.host.querySelector<HTMLElement>('.work > .keys button')?.focus();
   }
 
   #sayKeys(mode: Settings['editor'], trouble: string) {
@@ -277,44 +219,7 @@ class Bench implements Workbench {
     keys.innerHTML = `${trouble ? `<b>${trouble}</b> ` : ''}<span class="keyboard">${mode === 'rich' ? words.keysRich : words.keysPlain}</span> ${words.kept} ${button}`;
   }
 
-  /** Files to read come with the first verdict and get tabs of their own: in the page they would only make it heavier. */
-  #showGiven(given: Files) {
-    if (this.#given || !['edit', 'order', 'spot'].includes(this.host.dataset.kind ?? '')) return;
-    this.#given = true;
-    const tabs = this.host.querySelector('[role=tablist]');
-    let first = tabs?.querySelector('[data-for=context]') ?? null;
-    const lastPane = this.#panes.at(-1);
-    for (const [path, text] of Object.entries(given).reverse()) {
-      const tab = Object.assign(document.createElement('button'), { type: 'button', role: 'tab', textContent: words.given(path) });
-      const pane = Object.assign(document.createElement('div'), { className: 'pane given', role: 'tabpanel' });
-      pane.innerHTML = `<pre tabindex="0"><code>${colouredLines(path, text).join('\n')}</code></pre>`;
-      first = tabs?.insertBefore(tab, first) ?? null;
-      lastPane?.after(pane);
-    }
-    this.host.wire();
-  }
-
-  /** Puts the attempt's texts into the editors that show something else. */
-  #place() {
-    this.#placing = true;
-    for (const [path, editor] of this.#editors) {
-      const text = this.attempt.files[path] ?? '';
-      if (editor.text() !== text) editor.setText(text);
-    }
-    this.#placing = false;
-  }
-
-  /** The tab and the cursor as they were. Where the address names the exercise, it stands in the window where it stood. */
-  #resume() {
-    const { place } = this.attempt;
-    if (!place) return;
-    if (place.file !== this.exercise.editable[0]) this.#tabOf(place.file)?.click();
-    this.#editors.get(place.file)?.place(place.cursor);
-    if (location.hash === `#${this.host.id}`) scrollBy(0, this.host.getBoundingClientRect().top - place.top);
-  }
-
   #typed(path: string, text: string) {
-    if (this.#placing) return;
     this.#touched = true;
     this.attempt = edit(this.attempt, path, text, now());
     this.keep();
@@ -339,7 +244,7 @@ class Bench implements Workbench {
     clearTimeout(this.#noting);
     this.#noting = setTimeout(() => {
       const here = this.#here();
-      if (here && this.#paneOf(here.path)?.contains(document.activeElement)) this.#note?.show(here);
+      if (here && this.#panes.paneOf(here.path)?.contains(document.activeElement)) this.#note?.show(here);
     }, 60);
   }
 
@@ -372,34 +277,18 @@ class Bench implements Workbench {
     showHelp(this);
   }
 
-  changed?: { before: number; hold: number; of: number; passed: boolean };
-
-  /** The learner has read that the exercise changed: it is not said again. */
-  acceptChange() {
-    const { passed } = this.attempt;
-    if (passed) this.attempt = { ...this.attempt, passed: { ...passed, version: this.exercise.version } };
-    this.changed = undefined;
-    this.keep();
-    showHelp(this);
-  }
-
-  #show({ grade, rulePages, strip, listing, given }: Judged, files: Files) {
+  #show(judged: Judged, files: Files) {
+    const { grade, given } = judged;
     const first = this.grade === undefined;
     this.grade = grade;
     this.#graded = files;
-    this.#rulePages = rulePages;
-    const verdict = this.host.querySelector<HTMLElement>('.verdict');
-    if (verdict) patch(verdict, verdictHtml(grade, this.#view));
-    const form = this.host.querySelector('[data-answers]');
-    if (form) showOutcomes(form, grade.goals);
+    this.#verdict.show(judged);
     this.#mark(grade);
-    this.#showGiven(given);
-    this.#redraw('[data-context] > div', listing);
-    this.#redraw('.strip[data-graph]', strip);
+    this.#panes.showGiven(given);
     if (grade.verdict === 'passed') this.#passed();
     showHelp(this);
-    this.#speak(announcement(grade, this.#view.goals));
-    if (first && location.hash.startsWith(`#${this.host.id}-goal-`)) this.#toGoal(location.hash.slice(1));
+    if (this.#touched) this.#voice.sayLater(this.#verdict.sentence(grade));
+    if (first && location.hash.startsWith(`#${this.host.id}-goal-`)) toGoal(location.hash.slice(1));
   }
 
   #passed() {
@@ -413,69 +302,14 @@ class Bench implements Workbench {
     const { value, trouble } = updateProgress(browserShelf(), (progress) =>
       passExercise(progress, slug, version, now(), this.attempt.revealed),
     );
-    if (trouble) this.#trouble(trouble);
+    if (trouble) this.#voice.trouble(trouble);
     announceProgress(value);
   }
 
   #mark(grade: Grade) {
-    const open = grade.goals.filter((goal) => goal.outcome === 'fail' || goal.outcome === 'unknown');
-    this.#marks = [
-      ...grade.problems.map((place, index) => ({ ...place, key: fixKey('problem', index) })),
-      ...open.flatMap((goal) =>
-        goal.diagnostics.map((place, index) => ({
-          ...place,
-          message: place.message || goal.message,
-          key: fixKey(goal.id, index),
-          goal: goalId(this.host.id, goal.id),
-        })),
-      ),
-      ...grade.advice.map((place, index) => ({ ...place, key: fixKey('advice', index) })),
-    ];
-    for (const [path, editor] of this.#editors) editor.setMarks(this.#marks.filter((mark) => mark.file === path));
+    this.#marks = marksOf(grade, this.host.id);
+    this.#panes.mark(this.#marks);
     this.#noteSoon();
-  }
-
-  #redraw(part: string, html: string) {
-    const box = this.host.querySelector<HTMLElement>(part);
-    if (!box || box.dataset.drawn === html) return;
-    box.dataset.drawn = html;
-    box.innerHTML = html;
-  }
-
-  /** Tabs of files the learner may add are shown once they are added; until then a button offers each. */
-  #offerFiles() {
-    for (const pane of this.#panes.filter((each) => each.dataset.optional !== undefined)) {
-      const there = this.attempt.files[pane.dataset.file ?? ''] !== undefined;
-      const tab = this.host.querySelector<HTMLElement>(`[aria-controls="${CSS.escape(pane.id)}"]`);
-      pane.hidden = !there;
-      if (tab) tab.hidden = !there;
-      if (!there && tab?.getAttribute('aria-selected') === 'true') this.host.querySelector<HTMLElement>('[role=tab]')?.click();
-    }
-  }
-
-  /** One sentence for screen readers, when typing has paused and there is something new. */
-  #speak(text: string) {
-    if (text === this.#spoken || !this.#touched) return;
-    this.#spoken = text;
-    clearTimeout(this.#speaking);
-    this.#speaking = setTimeout(() => this.say(text), quiet);
-  }
-
-  #trouble(trouble: Trouble | undefined) {
-    this.#tell(trouble ? storage[trouble] : '', trouble !== undefined && trouble !== 'damaged');
-  }
-
-  /** A notice below the verdict, read out at once; an empty text takes it away. */
-  #tell(text: string, download = false) {
-    const notice = this.host.querySelector<HTMLElement>('.notice');
-    if (!notice || (notice.dataset.text ?? '') === text) return;
-    notice.dataset.text = text;
-    notice.textContent = text;
-    notice.hidden = text === '';
-    if (!download) return;
-    const button = Object.assign(document.createElement('button'), { type: 'button', className: 'link', textContent: words.download });
-    button.dataset.do = 'download';
-    notice.append(' ', button);
   }
 
   #click(event: MouseEvent) {
@@ -483,13 +317,13 @@ class Bench implements Workbench {
     const place = target.closest<HTMLElement>('.place');
     if (place?.dataset.file !== undefined) {
       event.preventDefault();
-      this.goTo(place.dataset.file, Number(place.dataset.at));
+      this.#panes.goTo(place.dataset.file, Number(place.dataset.at));
     }
     const goal = target.closest<HTMLElement>('[data-goal]')?.dataset.goal;
     if (goal) {
       event.preventDefault();
       history.replaceState(history.state, '', `#${goal}`);
-      this.#toGoal(goal);
+      toGoal(goal);
     }
     const key = target.closest<HTMLElement>('[data-fix]')?.dataset.fix;
     if (key) this.#applyFix(key);
@@ -500,19 +334,11 @@ class Bench implements Workbench {
     }
   }
 
-  #toGoal(id: string) {
-    const goal = document.getElementById(id);
-    if (!goal) return;
-    for (const fold of goal.querySelectorAll('details')) fold.open = true;
-    goal.scrollIntoView({ block: 'center' });
-    goal.focus({ preventScroll: true });
-  }
-
   #applyFix(key: string) {
-    const finding = this.grade && findingOf(this.grade, key);
-    const editor = finding && this.#editors.get(finding.file);
-    if (!editor || !finding?.fix) return;
+    const finding = fixIn(this.grade, key);
+    const editor = finding && this.#panes.editorOf(finding.file);
+    if (!editor) return;
     editor.setText(withFixes(editor.text(), [finding]));
-    this.goTo(finding.file, finding.span.start);
+    this.#panes.goTo(finding.file, finding.span.start);
   }
 }
