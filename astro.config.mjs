@@ -2,8 +2,10 @@
 import mdx from '@astrojs/mdx';
 import { defineConfig } from 'astro/config';
 import { finish } from './src/cli/finish/finish.ts';
+import { readsYamlOnly, rulesWithoutReading } from './src/cli/finish/left-out.ts';
 import { smallPreload } from './src/cli/finish/preload.ts';
 import { stringAreas } from './src/cli/finish/string-areas.ts';
+import { sharedWorkers } from './src/cli/finish/workers.ts';
 
 export default defineConfig({
   site: process.env.SITE ?? 'http://localhost:4321',
@@ -26,8 +28,11 @@ export default defineConfig({
                 groups: [
                   {
                     name: 'page',
-                    test: /src\/course\/(store|progress)\.ts|progress-marks\.ts|vite\/preload-helper|site\/(frame|offline|scrollers)\.ts/,
+                    test: /src\/course\/(store|progress)\.ts|progress-marks\.ts|site\/(frame|offline|scrollers)\.ts/,
                   },
+                  // What every verdict needs comes as one file too, apart from the reader of Dockerfiles, which pages load as well.
+                  { name: 'reader', test: /src\/engine\/dockerfile\/parse\.ts$/, priority: 2 },
+                  { name: 'grader', test: /src\/engine\/(grade\/grade|rules\/review)\.ts$/, priority: 1 },
                 ],
               },
             },
@@ -35,10 +40,10 @@ export default defineConfig({
         },
       },
     },
-    plugins: [smallPreload(), stringAreas()],
-    // The grader's worker shares chunks with the page, which only module workers can.
-    worker: { format: 'es' },
+    plugins: [smallPreload(), stringAreas(), readsYamlOnly(), rulesWithoutReading(), sharedWorkers()],
     build: {
+      // The exercises are loaded in the worker: there is nothing to preload, and the list of what each needs would be long.
+      modulePreload: { resolveDependencies: (_, needs, { hostId }) => (/exercises/.test(hostId) ? [] : needs) },
       rolldownOptions: {
         // Astro marks every MDX module with a directive of its own; the bundler warns about each, to no effect.
         onLog: (level, log, handler) => {

@@ -1,4 +1,4 @@
-import { exercise, goals, yamlFiles } from '#engine';
+import { exercise, goals, readCompose, yamlFiles } from '#engine';
 
 const services = ['api', 'report'];
 const mebibyte = 2 ** 20;
@@ -27,7 +27,7 @@ Neither service may take more than 512 MB of memory, one processor and 200 proce
       kind: 'keep',
       title: 'Compose takes every limit',
       file: 'compose.yaml',
-      format: 'compose',
+      read: (text, path) => readCompose([{ path, text }]),
       reader: 'Compose',
       instead: {
         'compose-misplaced-key': (written) =>

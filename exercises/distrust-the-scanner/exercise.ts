@@ -1,4 +1,4 @@
-import { exercise, goals, yamlFiles } from '#engine';
+import { exercise, goals, readWorkflow, yamlFiles } from '#engine';
 
 const file = '.github/workflows/ci.yml';
 const released = { repository: 'registry.acme.example/api' };
@@ -24,7 +24,7 @@ Arrange the workflow so that a scanner which turns malicious overnight could nei
     { path: 'src/index.ts', bytes: 3_310 },
   ],
   goals: [
-    goals.isAccepted({ id: 'accepted', kind: 'keep', title: 'GitHub can read the workflow', file, format: 'workflow', reader: 'GitHub' }),
+    goals.isAccepted({ id: 'accepted', kind: 'keep', title: 'GitHub can read the workflow', file, read: readWorkflow, reader: 'GitHub' }),
     goals.pinsActions({ id: 'actions-pinned', kind: 'achieve', title: 'Nobody can swap an action under the same name' }),
     goals.pinsScanner({ id: 'scanner-pinned', kind: 'achieve', title: 'The scanner itself is a fixed version' }),
     goals.scansWithoutPower({ id: 'scan-reads-only', kind: 'achieve', title: 'The job that scans can change nothing' }),

@@ -1,4 +1,4 @@
-import { exercise, goals, yamlFiles } from '#engine';
+import { exercise, goals, readCompose, readKubernetes, yamlFiles } from '#engine';
 
 const manifest = `{
   "name": "worker",
@@ -81,7 +81,7 @@ The stack runs with Compose. If you deploy to Kubernetes, add \`deployment.yaml\
       kind: 'keep',
       title: 'Compose takes the file',
       file: 'compose.yaml',
-      format: 'compose',
+      read: (text, path) => readCompose([{ path, text }]),
       reader: 'Compose',
     }),
     goals.isAccepted({
@@ -89,7 +89,7 @@ The stack runs with Compose. If you deploy to Kubernetes, add \`deployment.yaml\
       kind: 'keep',
       title: 'The cluster takes the manifest, if there is one',
       file: 'deployment.yaml',
-      format: 'kubernetes',
+      read: readKubernetes,
       reader: 'The cluster',
     }),
     goals.keepsServices({

@@ -1,4 +1,4 @@
-import { exercise, goals, yamlFiles } from '#engine';
+import { exercise, goals, readWorkflow, yamlFiles } from '#engine';
 
 const released = { repository: 'ghcr.io/acme/api', tag: 'latest' };
 const file = '.github/workflows/ci.yml';
@@ -24,7 +24,7 @@ Today the workflow scans, is green, and the image went out with a critical hole.
     { path: 'src/index.ts', bytes: 3_310 },
   ],
   goals: [
-    goals.isAccepted({ id: 'accepted', kind: 'keep', title: 'GitHub can read the workflow', file, format: 'workflow', reader: 'GitHub' }),
+    goals.isAccepted({ id: 'accepted', kind: 'keep', title: 'GitHub can read the workflow', file, read: readWorkflow, reader: 'GitHub' }),
     goals.scansBeforeRelease({
       id: 'scanned-first',
       kind: 'achieve',

@@ -1,4 +1,4 @@
-import { exercise, goals, yamlFiles } from '#engine';
+import { exercise, goals, readKubernetes, yamlFiles } from '#engine';
 
 const mebibyte = 2 ** 20;
 
@@ -33,7 +33,7 @@ export default exercise({
       kind: 'keep',
       title: 'The API server can read the manifest',
       file: 'deployment.yaml',
-      format: 'kubernetes',
+      read: readKubernetes,
       reader: 'The API server',
       except: ['kubernetes-invalid-quantity', 'kubernetes-request-above-limit'],
     }),

@@ -1,4 +1,4 @@
-import { exercise, goals, yamlFiles } from '#engine';
+import { exercise, goals, readCommands, readCompose, readWorkflow, yamlFiles } from '#engine';
 
 const manifest = `{
   "name": "quotes-api",
@@ -58,7 +58,7 @@ You may also build with Compose or in a GitHub workflow, where \`NPM_TOKEN\` is 
       kind: 'keep',
       title: 'Docker takes the command',
       file: 'command.sh',
-      format: 'commands',
+      read: readCommands,
       reader: 'Docker',
       except: ['secret-source-is-value'],
       instead: {
@@ -73,7 +73,7 @@ You may also build with Compose or in a GitHub workflow, where \`NPM_TOKEN\` is 
       kind: 'keep',
       title: 'Compose takes its file, if there is one',
       file: 'compose.yaml',
-      format: 'compose',
+      read: (text, path) => readCompose([{ path, text }]),
       reader: 'Compose',
     }),
     goals.isAccepted({
@@ -81,7 +81,7 @@ You may also build with Compose or in a GitHub workflow, where \`NPM_TOKEN\` is 
       kind: 'keep',
       title: 'GitHub takes the workflow, if there is one',
       file: '.github/workflows/ci.yml',
-      format: 'workflow',
+      read: readWorkflow,
       reader: 'GitHub',
     }),
     goals.keepsSecretMount({ id: 'mount-kept', kind: 'keep', title: 'The install still asks for its secret' }),

@@ -1,4 +1,4 @@
-import { exercise, goals } from '#engine';
+import { exercise, goals, readCommands } from '#engine';
 
 const manifest = `{
   "name": "shop-app",
@@ -57,7 +57,7 @@ What the program needs stands in \`command.sh\`. You may change the Dockerfile, 
       kind: 'keep',
       title: 'Docker takes the command',
       file: 'command.sh',
-      format: 'commands',
+      read: readCommands,
       reader: 'Docker',
     }),
     goals.addsNoCapability({ id: 'no-capability-added', kind: 'polish', title: 'Nothing is added back', image }),

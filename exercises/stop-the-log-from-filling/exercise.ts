@@ -1,4 +1,4 @@
-import { exercise, goals, yamlFiles } from '#engine';
+import { exercise, goals, readCommands, readCompose, readDaemonJson, yamlFiles } from '#engine';
 
 const files = { service: 'api' };
 
@@ -25,7 +25,7 @@ You may change the daemon's settings, the Compose file and the script that rolls
       kind: 'keep',
       title: 'The daemon starts with its settings',
       file: 'daemon.json',
-      format: 'daemon',
+      read: readDaemonJson,
       reader: 'The daemon',
       instead: {
         'daemon-log-opt-not-text': (written) =>
@@ -37,7 +37,7 @@ You may change the daemon's settings, the Compose file and the script that rolls
       kind: 'keep',
       title: 'Compose can read its file',
       file: 'compose.yaml',
-      format: 'compose',
+      read: (text, path) => readCompose([{ path, text }]),
       reader: 'Compose',
     }),
     goals.isAccepted({
@@ -45,7 +45,7 @@ You may change the daemon's settings, the Compose file and the script that rolls
       kind: 'keep',
       title: 'The script can be run',
       file: 'roll-out.sh',
-      format: 'commands',
+      read: readCommands,
       reader: 'Docker',
     }),
     goals.boundsLogs({ ...files, id: 'log-bounded', kind: 'achieve', title: 'The log of `api` cannot fill the disk' }),

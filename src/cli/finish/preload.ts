@@ -1,10 +1,10 @@
 /** Vite's helper for dynamic imports, in a quarter of its size: every lesson carries it. */
 import type { Plugin } from 'vite';
 
-/** Asks for what a chunk will import before it says so itself, and waits for its style sheets. */
+/** Asks for what a chunk will import before it says so itself, and waits for its style sheets. A worker has no page to ask with. */
 const helper = `const asked = new Set();
 export const __vitePreload = (load, needs = []) =>
-  Promise.all(needs.map((path) => {
+  Promise.all((globalThis.document ? needs : []).map((path) => {
     if (asked.has(path)) return;
     asked.add(path);
     const link = document.createElement('link');

@@ -338,7 +338,9 @@ class Bench implements Workbench {
     const finding = fixIn(this.grade, key);
     const editor = finding && this.#panes.editorOf(finding.file);
     if (!editor) return;
-    editor.setText(withFixes(editor.text(), [finding]));
+    // The editor has the focus before its text changes: then its own undo takes the fix back.
     this.#panes.goTo(finding.file, finding.span.start);
+    editor.setText(withFixes(editor.text(), [finding]));
+    editor.goTo(finding.span.start);
   }
 }

@@ -1,7 +1,7 @@
 /** The note below an editor: what there is to say about the line with the cursor, and the keys that act on that line. */
 import { note, bench as words } from '../../course/strings/index.ts';
 import { aboutLineHtml, type Mark } from './about-line.ts';
-import type { Editor } from './editing.ts';
+import { type Editor, lineAt } from './editing.ts';
 
 export interface Here {
   path: string;
@@ -13,8 +13,6 @@ export interface LineNote {
   /** Draws the note anew for the line with the cursor. */
   show(here: Here): void;
 }
-
-const lineAt = (text: string, offset: number) => text.slice(0, offset).split('\n').length;
 
 /**
  * Puts the note before an element and listens for its keys in the work area: F8 and Shift F8 go from mark to mark, Ctrl . (Cmd .)

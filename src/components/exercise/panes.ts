@@ -81,7 +81,7 @@ export class Panes {
     return editor && { path: pathOf(pane), editor };
   }
 
-  /** Opens what each file is edited with before CodeMirror is there. */
+  /** Opens what each file is edited with before the editor with colours is there. */
   open() {
     for (const pane of this.#panes) this.#open(pane, plainEditor);
   }
@@ -104,7 +104,7 @@ export class Panes {
   }
 
   /**
-   * Opens the editors of one mode. Where CodeMirror cannot be loaded, the text areas go on working, with the same verdicts.
+   * Opens the editors of one mode. Where the one with colours cannot be loaded, the text areas go on working, with the same verdicts.
    * @returns what to tell the learner about that; empty where all is well
    */
   async setMode(mode: Settings['editor']): Promise<string> {

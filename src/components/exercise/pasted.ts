@@ -34,8 +34,9 @@ export function offerRepair(
     const made = Object.assign(document.createElement('button'), { type: 'button', className: 'link', textContent: text });
     made.addEventListener('click', () => {
       box.hidden = true;
-      act();
+      // First: the undo of a focused editor takes the repair back.
       here()?.focus();
+      act();
     });
     return made;
   };

@@ -1,5 +1,5 @@
-/** The text area itself as an editor: used until CodeMirror is there, where it cannot be loaded, and where the learner prefers it. */
-import { changeBetween, type Editor, type EditorEvents } from './editing.ts';
+/** The text area itself as an editor: used until the one with colours is there, where that cannot be loaded, and where the learner prefers it. */
+import { changeBetween, type Editor, type EditorEvents, replaceByTyping } from './editing.ts';
 
 export function plainEditor(area: HTMLTextAreaElement, { changed, moved }: EditorEvents): Editor {
   const listening = new AbortController();
@@ -9,8 +9,9 @@ export function plainEditor(area: HTMLTextAreaElement, { changed, moved }: Edito
   return {
     text: () => area.value,
     setText: (text) => {
-      const { from, to, insert } = changeBetween(area.value, text);
-      area.setRangeText(insert, from, to, 'preserve');
+      const change = changeBetween(area.value, text);
+      if (replaceByTyping(area, change)) return;
+      area.setRangeText(change.insert, change.from, change.to, 'preserve');
       changed(text);
     },
     setMarks: () => {},

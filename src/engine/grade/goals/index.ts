@@ -33,6 +33,7 @@ export {
   probeReachesApp,
   startDoesNotCount,
 } from './checks/probes.ts';
+export { acceptedByCompose } from './compose-goal.ts';
 export { keepsServices } from './containers/compose-keep.ts';
 export {
   addsNoCapability,
@@ -90,11 +91,11 @@ export { callsNoMissingShell, goBinaryStarts, keepsVerifying, leavesToolchain, t
 export { shipsFiles } from './image/holds.ts';
 export { installsFromLock, leavesDevDependencies, leavesSources, nativeModulesFit } from './image/ships.ts';
 export { servesBuiltSite } from './image/site.ts';
+export { acceptedByKubernetes } from './kubernetes-goal.ts';
 export { givesMemory, heapFitsContainer, keepsContainerImages, limitsMemory, promisesCpu, requestsFit } from './limits/amounts.ts';
 export { boundsServices, heapsFitServices, keepsServiceImages, reservationsFit } from './limits/limits.ts';
 export { appliesLogSettings, boundsLogs, keepsLogs, keepsOlderLogs, neverBlocks } from './limits/logs.ts';
 export { keepsServiceUp } from './limits/service-kept.ts';
-export { acceptedByCompose, acceptedByKubernetes } from './manifests.ts';
 export { namesVersions, pinsActions, pinsScanner } from './release/pinned-actions.ts';
 export { stillReleases } from './release/release-works.ts';
 export { findingsStopRelease, releasesWhatWasScanned, scansBeforeRelease } from './release/scan-gate.ts';

@@ -4,7 +4,8 @@ import type { Workspace } from '../../../build/workspace.ts';
 import type { Compose, ComposeHealthcheck, Service } from '../../../formats/compose/model.ts';
 import { readScript } from '../../../shell/read.ts';
 import type { Goal, Judgement } from '../../exercise.ts';
-import { composeGoal, type FileGoal, failAt } from '../manifests.ts';
+import { composeGoal } from '../compose-goal.ts';
+import { type FileGoal, failAt } from '../manifests.ts';
 import { stageOf } from '../start/deployed.ts';
 import { checkRuns } from './check-runs.ts';
 

@@ -5,9 +5,10 @@ import type { ComposeHealthcheck, Service } from '../../../formats/compose/model
 import type { Container, Probe } from '../../../formats/kubernetes/model.ts';
 import { readKubernetes } from '../../../formats/kubernetes/read.ts';
 import type { Goal, Judgement } from '../../exercise.ts';
+import { composeIn } from '../compose-goal.ts';
 import { containersOf } from '../containers/kubernetes-security.ts';
 import { stageOf } from '../containers/mount-owner.ts';
-import { composeIn, failAt } from '../manifests.ts';
+import { failAt } from '../manifests.ts';
 import { at, atFrom, described, finalStage, rootBase, type StageGoal } from '../stage.ts';
 import { type CheckRun, checkRuns, shellIn } from './check-runs.ts';
 import { probeRequest } from './probe-request.ts';

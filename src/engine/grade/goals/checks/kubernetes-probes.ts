@@ -2,7 +2,8 @@
 import type { Container, Kubernetes, Probe } from '../../../formats/kubernetes/model.ts';
 import type { Located } from '../../../formats/yaml/node.ts';
 import type { Goal, Judgement } from '../../exercise.ts';
-import { type FileGoal, failAt, kubernetesGoal } from '../manifests.ts';
+import { kubernetesGoal } from '../kubernetes-goal.ts';
+import { type FileGoal, failAt } from '../manifests.ts';
 import { type App, type Asked, askedBy } from './probe-action.ts';
 
 export interface ProbeGoal extends FileGoal {

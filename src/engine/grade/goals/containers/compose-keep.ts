@@ -1,7 +1,8 @@
 /** What a Compose file must not lose while something else in it is repaired. */
 import type { Compose, Service } from '../../../formats/compose/model.ts';
 import type { Goal, Judgement } from '../../exercise.ts';
-import { composeGoal, type FileGoal, failAt } from '../manifests.ts';
+import { composeGoal } from '../compose-goal.ts';
+import { type FileGoal, failAt } from '../manifests.ts';
 
 interface KeptService {
   /** Repository of the image: 'postgres'. */

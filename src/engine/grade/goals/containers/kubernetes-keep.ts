@@ -2,7 +2,8 @@
 import type { Container } from '../../../formats/kubernetes/model.ts';
 import { type Located, nodeAt } from '../../../formats/yaml/node.ts';
 import type { Goal, Judgement } from '../../exercise.ts';
-import { type FileGoal, failAt, kubernetesGoal } from '../manifests.ts';
+import { kubernetesGoal } from '../kubernetes-goal.ts';
+import { type FileGoal, failAt } from '../manifests.ts';
 import { containersOf } from './kubernetes-security.ts';
 
 interface KeptContainer {

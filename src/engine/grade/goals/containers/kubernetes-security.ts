@@ -4,7 +4,8 @@ import type { Workspace } from '../../../build/workspace.ts';
 import type { Container, Kubernetes, Pod } from '../../../formats/kubernetes/model.ts';
 import type { Answer } from '../../../source.ts';
 import type { Goal, Judgement, Reason } from '../../exercise.ts';
-import { type FileGoal, failAt, kubernetesGoal } from '../manifests.ts';
+import { kubernetesGoal } from '../kubernetes-goal.ts';
+import { type FileGoal, failAt } from '../manifests.ts';
 import { listed } from '../words.ts';
 
 interface ImageGoal extends FileGoal {

@@ -2,7 +2,8 @@
 import type { Workspace } from '../../../build/workspace.ts';
 import type { Compose, Mount, Service } from '../../../formats/compose/model.ts';
 import type { Goal, Judgement } from '../../exercise.ts';
-import { composeGoal, type FileGoal, failAt } from '../manifests.ts';
+import { composeGoal } from '../compose-goal.ts';
+import { type FileGoal, failAt } from '../manifests.ts';
 import { relative } from '../secrets/env-files.ts';
 import { listed } from '../words.ts';
 import { readNginxConfig } from './nginx-config.ts';

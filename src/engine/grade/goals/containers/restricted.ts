@@ -2,7 +2,8 @@
 import type { Container, Kubernetes, Pod } from '../../../formats/kubernetes/model.ts';
 import { type Located, nodeAt } from '../../../formats/yaml/node.ts';
 import type { Goal, Judgement } from '../../exercise.ts';
-import { type FileGoal, failAt, kubernetesGoal } from '../manifests.ts';
+import { kubernetesGoal } from '../kubernetes-goal.ts';
+import { type FileGoal, failAt } from '../manifests.ts';
 import { listed } from '../words.ts';
 import { containersOf, securityPlace } from './kubernetes-security.ts';
 

@@ -7,7 +7,8 @@ import { comesBefore, type OperationOf } from '../../../formats/workflow/gates.t
 import { settle } from '../../../formats/workflow/outputs.ts';
 import type { Job, Operation, Workflow } from '../../../formats/workflow/workflow.ts';
 import type { Goal, Judgement } from '../../exercise.ts';
-import { buildsNothing, Images, type Publication, type Released } from './release.ts';
+import { buildsNothing } from './builds-nothing.ts';
+import { Images, type Publication, type Released } from './release.ts';
 import { lostArtifact } from './release-artifacts.ts';
 import { brokenStep, deniedPush, unsentReport } from './release-rights.ts';
 import { type WorkflowGoal, workflowGoal } from './workflow-goal.ts';

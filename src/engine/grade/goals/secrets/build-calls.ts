@@ -9,8 +9,8 @@ import { operationsOfKind } from '../../../formats/workflow/gates.ts';
 import { readWorkflow } from '../../../formats/workflow/read.ts';
 import type { BuildOperation } from '../../../formats/workflow/workflow.ts';
 import type { Span } from '../../../source.ts';
-import { composeIn } from '../manifests.ts';
-import { buildsNothing } from '../release/release.ts';
+import { composeIn } from '../compose-goal.ts';
+import { buildsNothing } from '../release/builds-nothing.ts';
 
 /** A secret that a build gives. `value`: handed over as text, from the store of the CI system. */
 export interface Given {

@@ -3,7 +3,8 @@ import type { Workspace } from '../../../build/workspace.ts';
 import type { Compose, Grant, Mount, Service, Source } from '../../../formats/compose/model.ts';
 import type { Located } from '../../../formats/yaml/node.ts';
 import type { Goal, Judgement } from '../../exercise.ts';
-import { composeGoal, type FileGoal, failAt } from '../manifests.ts';
+import { composeGoal } from '../compose-goal.ts';
+import { type FileGoal, failAt } from '../manifests.ts';
 import { listed } from '../words.ts';
 import { relative, textOf, variablesIn } from './env-files.ts';
 

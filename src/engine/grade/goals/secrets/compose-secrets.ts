@@ -4,7 +4,8 @@ import type { Service, Value } from '../../../formats/compose/model.ts';
 import type { Located, YamlNode } from '../../../formats/yaml/node.ts';
 import { readYaml } from '../../../formats/yaml/read.ts';
 import type { Goal } from '../../exercise.ts';
-import { composeGoal, type FileGoal, failAt } from '../manifests.ts';
+import { composeGoal } from '../compose-goal.ts';
+import { type FileGoal, failAt } from '../manifests.ts';
 import { listed } from '../words.ts';
 import { textOf, variablesIn } from './env-files.ts';
 

@@ -2,7 +2,8 @@
 import type { Container, Field, Kubernetes, Pod, Volume, VolumeMount } from '../../../formats/kubernetes/model.ts';
 import type { YamlNode } from '../../../formats/yaml/node.ts';
 import type { Goal, Judgement } from '../../exercise.ts';
-import { failAt, kubernetesGoal } from '../manifests.ts';
+import { kubernetesGoal } from '../kubernetes-goal.ts';
+import { failAt } from '../manifests.ts';
 import { described, type SecretGoal, secretVariables } from './kubernetes-secrets.ts';
 
 const octal = (mode: number) => `0${mode.toString(8).padStart(3, '0')}`;

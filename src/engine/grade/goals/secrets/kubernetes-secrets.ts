@@ -11,7 +11,8 @@ import type {
 } from '../../../formats/kubernetes/model.ts';
 import { type Located, nodeAt } from '../../../formats/yaml/node.ts';
 import type { Goal, Judgement } from '../../exercise.ts';
-import { type FileGoal, failAt, kubernetesGoal } from '../manifests.ts';
+import { kubernetesGoal } from '../kubernetes-goal.ts';
+import { type FileGoal, failAt } from '../manifests.ts';
 import { listed } from '../words.ts';
 
 export interface SecretGoal extends FileGoal {

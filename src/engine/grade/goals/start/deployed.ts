@@ -8,7 +8,7 @@ import type { ComposeCommand, Service } from '../../../formats/compose/model.ts'
 import type { Container, Field, Pod } from '../../../formats/kubernetes/model.ts';
 import { readKubernetes } from '../../../formats/kubernetes/read.ts';
 import type { Located } from '../../../formats/yaml/node.ts';
-import { composeIn } from '../manifests.ts';
+import { composeIn } from '../compose-goal.ts';
 
 /** Something written in a file; `unknown`: a variable without a value; `invalid`: its tool refuses it. */
 export interface Written<T> {

@@ -3,7 +3,8 @@ import type { Compose, Dependency, Service } from '../../../formats/compose/mode
 import type { Located } from '../../../formats/yaml/node.ts';
 import { readScript } from '../../../shell/read.ts';
 import type { Goal, Judgement } from '../../exercise.ts';
-import { composeGoal, type FileGoal, failAt } from '../manifests.ts';
+import { composeGoal } from '../compose-goal.ts';
+import { type FileGoal, failAt } from '../manifests.ts';
 import { listed } from '../words.ts';
 
 /** What is waited for: that it runs, that its health check passes, that it has ended well. */
