@@ -33,6 +33,12 @@ export default defineConfig({
                   // What every verdict needs comes as one file too, apart from the reader of Dockerfiles, which pages load as well.
                   { name: 'reader', test: /src\/engine\/dockerfile\/parse\.ts$/, priority: 2 },
                   { name: 'grader', test: /src\/engine\/(grade\/grade|rules\/review)\.ts$/, priority: 1 },
+                  { name: 'work', test: /src\/course\/(attempt-(document|merge)|settings)\.ts$/ },
+                  // Small, and most exercises need most of them.
+                  {
+                    name: 'goal',
+                    test: /engine\/(grade\/goals\/(accepted|failures|manifests|stage|words)|formats\/(commands\/(lookup|problem)|yaml\/nearest))\.ts$/,
+                  },
                 ],
               },
             },
@@ -42,8 +48,6 @@ export default defineConfig({
     },
     plugins: [smallPreload(), stringAreas(), readsYamlOnly(), rulesWithoutReading(), sharedWorkers()],
     build: {
-      // The exercises are loaded in the worker: there is nothing to preload, and the list of what each needs would be long.
-      modulePreload: { resolveDependencies: (_, needs, { hostId }) => (/exercises/.test(hostId) ? [] : needs) },
       rolldownOptions: {
         // Astro marks every MDX module with a directive of its own; the bundler warns about each, to no effect.
         onLog: (level, log, handler) => {

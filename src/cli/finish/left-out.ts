@@ -1,9 +1,9 @@
 /** Leaves out of the browser's bundles what only the build, the command line or nobody uses: an exercise loads the whole engine. */
 import type { Plugin } from 'vite';
 
-/** Parts of the `yaml` package that write YAML, or know the types of YAML 1.1: the engine only reads, and reads YAML 1.2. */
+/** Parts of the `yaml` package that write YAML, make values of it, or know the types of YAML 1.1 and of JSON: the engine reads trees of YAML 1.2. */
 const unusedYaml =
-  /\/yaml\/browser\/dist\/(?:stringify\/\w+|doc\/createNode|nodes\/addPairToJSMap|parse\/cst-(?:scalar|stringify|visit)|schema\/yaml-1\.1\/(?!merge)\w+)\.js$/;
+  /\/yaml\/browser\/dist\/(?:stringify\/\w+|visit|doc\/(?:anchors|applyReviver|createNode)|nodes\/(?:addPairToJSMap|toJS)|parse\/cst-\w+|schema\/(?:yaml-1\.1\/(?!merge)\w+|json\/schema))\.js$/;
 
 /**
  * A module's exports with nothing behind them: whoever calls one is told.
@@ -17,13 +17,16 @@ export function hollow(code: string): string | undefined {
   return `const gone = () => { throw new Error('left out'); };\nexport { ${exported.map((name) => `gone as ${name}`).join(', ')} };\n`;
 }
 
+/** A module of the `yaml` package as the browser gets it; undefined where it gets the module as it is. */
+export const yamlInBrowser = (path: string, code: string): string | undefined => (unusedYaml.test(path) ? hollow(code) : undefined);
+
 /** What the engine uses of the `yaml` package. */
 export const readsYamlOnly = (): Plugin => ({
   name: 'shipshape-reads-yaml-only',
   enforce: 'pre',
   apply: 'build',
   applyToEnvironment: ({ name }) => name === 'client',
-  transform: (code, id) => (unusedYaml.test(id) ? hollow(code) : undefined),
+  transform: (code, id) => yamlInBrowser(id, code),
 });
 
 /** What a rule says to readers. It stands on the rule's page, which is drawn when the site is built. */

@@ -20,5 +20,17 @@ export const smallPreload = (): Plugin => ({
   name: 'shipshape-preload',
   enforce: 'pre',
   apply: 'build',
+  // The exercises are loaded in the worker, which preloads nothing, and hints when asked for: the list of what each needs would be long.
+  configEnvironment: (name) =>
+    name === 'client'
+      ? {
+          build: {
+            modulePreload: {
+              polyfill: false,
+              resolveDependencies: (_, needs, { hostId }) => (/\/(?:exercises|bench)\./.test(hostId) ? [] : needs),
+            },
+          },
+        }
+      : undefined,
   load: (id) => (id === '\0vite/preload-helper.js' ? helper : undefined),
 });

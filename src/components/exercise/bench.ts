@@ -37,9 +37,9 @@ function dress() {
   document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
 }
 
-export function startBench(host: ExerciseHost): void {
+export async function startBench(host: ExerciseHost): Promise<void> {
   dress();
-  new Bench(host).start();
+  await new Bench(host).start();
 }
 
 class Bench implements Workbench {
@@ -95,14 +95,14 @@ class Bench implements Workbench {
     );
   }
 
-  start() {
+  async start() {
+    await this.#panes.open();
     const typed = this.#panes.typedBefore();
     this.#touched = typed.length > 0;
     const { attempt, trouble } = this.#keeper.restore();
     this.#voice.trouble(trouble);
     if (attempt) this.attempt = attempt;
     for (const [path, text] of typed) this.attempt = edit(this.attempt, path, text, now());
-    this.#panes.open();
     this.#panes.place(this.attempt.files);
     this.#panes.offer(this.attempt.files);
     if (this.attempt.place) this.#panes.resume(this.attempt.place);
@@ -283,6 +283,7 @@ class Bench implements Workbench {
     this.grade = grade;
     this.#graded = files;
     this.#verdict.show(judged);
+    this.#panes.showOutcomes(grade.goals);
     this.#mark(grade);
     this.#panes.showGiven(given);
     if (grade.verdict === 'passed') this.#passed();

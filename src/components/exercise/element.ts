@@ -65,7 +65,7 @@ class ExerciseElement extends HTMLElement implements ExerciseHost {
     this.#begun = true;
     try {
       const { startBench } = await import('./bench.ts');
-      startBench(this);
+      await startBench(this);
       this.#ready = true;
       this.#pressed?.click();
     } catch (error) {

@@ -1,12 +1,9 @@
 /** What stands beside the verdict on request or after passing. The panels are drawn by files of their own; here is what their buttons do. */
 import type { Files, Help } from '#engine';
 import { askHint, keepFiles, reveal } from '../../course/attempt.ts';
-import { loadHelp, loadSolutions } from '../../course/help.ts';
-import { appeal, past, help as words } from '../../course/strings/index.ts';
-import { appealHtml, reportOf } from './panel-appeal.ts';
-import { changedHtml, hintsHtml, howHtml, offersHtml, undoHtml, whyHtml } from './panel-help.ts';
-import { pastHtml } from './panel-history.ts';
-import { type Compare, type Look, solutionsHtml } from './panel-solutions.ts';
+import { help as words } from '../../course/strings/index.ts';
+import { changedHtml, hintsHtml, offersHtml, undoHtml, whyHtml } from './panel-help.ts';
+import type { Compare, Look } from './panel-solutions.ts';
 import { patch } from './patch.ts';
 import type { Workbench } from './workbench.ts';
 
@@ -15,6 +12,9 @@ export interface Shown {
   help?: Help;
   solutions?: Record<string, Files>;
   compare?: Compare;
+  /** What draws the solutions, and what draws the panels that somebody opened: each is loaded when it is due. */
+  solved?: typeof import('./panel-solutions.ts');
+  asked?: typeof import('./panels-asked.ts');
   /** By approach: how it is shown. */
   looks: Record<string, Look>;
   open: Set<'how' | 'past' | 'appeal'>;
@@ -22,6 +22,8 @@ export interface Shown {
   browser: boolean;
   wired: boolean;
 }
+/** Where the hints and solutions of all exercises are: loaded when the first is asked for. */
+const helps = () => import('../../course/help.ts');
 const states = new WeakMap<Workbench, Shown>();
 
 const stateOf = (bench: Workbench): Shown => {
@@ -45,8 +47,8 @@ function wire(bench: Workbench, state: Shown) {
   state.wired = true;
   const actions = bench.host.querySelector('.actions');
   for (const [name, text] of [
-    ['appeal', appeal.button],
-    ['past', past.title],
+    ['appeal', words.appeal],
+    ['past', words.past],
   ] as const) {
     const button = Object.assign(document.createElement('button'), { type: 'button', className: 'button quiet', textContent: text });
     button.dataset.do = name;
@@ -63,9 +65,15 @@ function wire(bench: Workbench, state: Shown) {
 
 async function fetchThen(bench: Workbench, state: Shown, solutions: boolean) {
   try {
+    const { loadHelp, loadSolutions } = await helps();
     state.help ??= await loadHelp(bench.exercise.slug);
     if (solutions && !state.solutions) {
-      const [found, compare] = await Promise.all([loadSolutions(bench.exercise.slug), import('./diff.ts').catch(() => undefined)]);
+      const [found, compare, solved] = await Promise.all([
+        loadSolutions(bench.exercise.slug),
+        import('./diff.ts').catch(() => undefined),
+        import('./panel-solutions.ts'),
+      ]);
+      state.solved = solved;
       if (found) state.solutions = found;
       if (compare) state.compare = compare;
     }
@@ -80,7 +88,7 @@ async function act(bench: Workbench, button: HTMLElement | null) {
   const { name = '', file = '' } = button?.dataset ?? {};
   switch (button?.dataset.do) {
     case 'hint':
-      state.help ??= await loadHelp(bench.exercise.slug);
+      state.help ??= await (await helps()).loadHelp(bench.exercise.slug);
       bench.attempt = askHint(bench.attempt, state.help?.hints.length ?? 0);
       bench.keep();
       return showHelp(bench);
@@ -119,7 +127,7 @@ async function act(bench: Workbench, button: HTMLElement | null) {
     case 'understood':
       return bench.acceptChange();
     case 'copy-report':
-      return copyReport(bench, state);
+      return state.asked?.copyReport(bench, state.browser);
     case 'add':
       return bench.setFile(file, '');
     case 'remove':
@@ -130,7 +138,8 @@ async function act(bench: Workbench, button: HTMLElement | null) {
 }
 
 /** Opens or closes a panel; what was opened is scrolled to, since it stands above its button. */
-function toggle(bench: Workbench, state: Shown, name: 'how' | 'past' | 'appeal') {
+async function toggle(bench: Workbench, state: Shown, name: 'how' | 'past' | 'appeal') {
+  state.asked ??= await import('./panels-asked.ts');
   const opens = !state.open.delete(name);
   if (opens) state.open.add(name);
   draw(bench, state);
@@ -138,19 +147,6 @@ function toggle(bench: Workbench, state: Shown, name: 'how' | 'past' | 'appeal')
   if (!opens || !panel) return;
   panel.scrollIntoView({ block: 'nearest' });
   panel.querySelector<HTMLElement>('.heading')?.focus({ preventScroll: true });
-}
-
-async function copyReport(bench: Workbench, state: Shown) {
-  const said = bench.host.querySelector('.copied');
-  let text: string = appeal.copied;
-  try {
-    await navigator.clipboard.writeText(reportOf(bench, state.browser));
-  } catch {
-    bench.host.querySelector<HTMLTextAreaElement>('.appeal textarea')?.select();
-    text = appeal.notCopied;
-  }
-  if (said) said.textContent = text;
-  bench.say(text);
 }
 
 function download({ exercise, attempt }: Workbench) {
@@ -172,10 +168,10 @@ function draw(bench: Workbench, state: Shown) {
     ['offers', offersHtml(bench)],
     ['why', whyHtml(bench, state.help)],
     ['hints', hintsHtml(bench, state.help)],
-    ['approaches', solutionsHtml(bench, state)],
-    ['how', state.open.has('how') ? howHtml(bench) : ''],
-    ['appeal', state.open.has('appeal') ? appealHtml(bench, state.browser) : ''],
-    ['past', state.open.has('past') ? pastHtml(bench, Date.now()) : ''],
+    ['approaches', state.solved?.solutionsHtml(bench, state) ?? ''],
+    ['how', state.open.has('how') ? (state.asked?.howHtml(bench) ?? '') : ''],
+    ['appeal', state.open.has('appeal') ? (state.asked?.appealHtml(bench, state.browser) ?? '') : ''],
+    ['past', state.open.has('past') ? (state.asked?.pastHtml(bench, Date.now()) ?? '') : ''],
   ];
   patch(after, panels.map(([key, html]) => `<div data-key="${key}">${html}</div>`).join(''));
   buttons(bench, state);

@@ -1,8 +1,7 @@
-/** The small panels: what changed, undo, files to add, the after-word, hints, and how a verdict came about. */
-import type { Help, Reason } from '#engine';
+/** The small panels: what changed, undo, files to add, the after-word, and hints. */
+import type { Help } from '#engine';
 import { changed as change, help as words } from '../../course/strings/index.ts';
 import { escapeHtml, inlineHtml } from '../html.ts';
-import { goalId } from './ids.ts';
 import type { Workbench } from './workbench.ts';
 
 /** Headings fit where the exercise stands: under a lesson's section, or on a page of its own. */
@@ -42,20 +41,3 @@ export const hintsHtml = (bench: Workbench, help: Help | undefined): string => {
   if (hints.length === 0) return '';
   return `<div class="hints">${headingHtml(bench, words.hints)}<ol>${hints.map((hint) => `<li>${inlineHtml(hint)}</li>`).join('')}</ol></div>`;
 };
-
-const reasonHtml = (exercise: Workbench['exercise'], { file, text }: Reason) =>
-  `<dd>${inlineHtml(text)}${file === exercise.editable[0] ? '' : ` <span class="file">${escapeHtml(file)}</span>`}</dd>`;
-
-/** Each goal with its way from line to value to rule. Its title links to the goal: that address can be handed on. */
-export function howHtml(bench: Workbench): string {
-  const { grade, exercise } = bench;
-  if (!grade) return '';
-  const items = grade.goals.map((goal) => {
-    const said = goal.outcome === 'pass' ? `<dd>${inlineHtml(goal.message)}</dd>` : '';
-    const id = escapeHtml(goalId(bench.host.id, goal.id));
-    const title = `<dt><a href="#${id}" data-goal="${id}">${inlineHtml(goal.title)}</a></dt>`;
-    return `${title}${said}${goal.reasons.map((reason) => reasonHtml(exercise, reason)).join('')}`;
-  });
-  const trace = items.length > 0 ? `<dl>${items.join('')}</dl>` : `<p>${words.nothingToTrace}</p>`;
-  return `<div class="how">${headingHtml(bench, words.how)}${trace}</div>`;
-}

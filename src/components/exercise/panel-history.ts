@@ -1,7 +1,7 @@
 /** Earlier versions of the learner's files, the newest first. */
 import type { Snapshot } from '../../course/attempt.ts';
 import { sameFiles } from '../../course/attempt-history.ts';
-import { past as words } from '../../course/strings/index.ts';
+import { help, past as words } from '../../course/strings/index.ts';
 import { escapeHtml } from '../html.ts';
 import { headingHtml } from './panel-help.ts';
 import type { Workbench } from './workbench.ts';
@@ -40,5 +40,5 @@ export function pastHtml(bench: Workbench, now: number): string {
   });
   const list =
     items.length > 0 ? `<p>${words.intro}</p><ol class="plain" reversed>${items.reverse().join('')}</ol>` : `<p>${words.empty}</p>`;
-  return `<div class="past">${headingHtml(bench, words.title)}${list}</div>`;
+  return `<div class="past">${headingHtml(bench, help.past)}${list}</div>`;
 }

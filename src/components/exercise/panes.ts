@@ -1,13 +1,11 @@
 /** The files of an exercise in the page: their tabs and panes, and the editor that is open in each. */
-import type { Files } from '#engine';
+import type { Files, GoalResult } from '#engine';
 import type { Place } from '../../course/attempt.ts';
 import type { Settings } from '../../course/settings.ts';
 import { bench as words } from '../../course/strings/index.ts';
 import { colouredLines } from '../code/lines.ts';
 import type { Mark } from './about-line.ts';
-import { answersEditor } from './answers-editor.ts';
 import type { Editor, EditorEvents } from './editing.ts';
-import { orderEditor } from './order-editor.ts';
 import { plainEditor } from './plain-editor.ts';
 import type { ExerciseHost } from './subject.ts';
 
@@ -28,6 +26,8 @@ export class Panes {
   #events: PaneEvents;
   #panes: HTMLElement[];
   #editors = new Map<string, Editor>();
+  /** What edits questions and lines to move. */
+  #forms: typeof import('./forms.ts') | undefined;
   #given = false;
   /** Set while texts are put in from elsewhere: they are no keystrokes. */
   #placing = false;
@@ -82,7 +82,8 @@ export class Panes {
   }
 
   /** Opens what each file is edited with before the editor with colours is there. */
-  open() {
+  async open() {
+    if (this.#typed().length < this.#panes.length) this.#forms = await import('./forms.ts');
     for (const pane of this.#panes) this.#open(pane, plainEditor);
   }
 
@@ -95,8 +96,8 @@ export class Panes {
     const form = pane.querySelector<HTMLElement>('[data-answers]');
     const list = pane.querySelector<HTMLElement>('[data-order]');
     if (form || list) {
-      if (form) this.#editors.set(path, answersEditor(form, changed));
-      else if (list) this.#editors.set(path, orderEditor(list, path, changed));
+      if (form && this.#forms) this.#editors.set(path, this.#forms.answersEditor(form, changed));
+      else if (list && this.#forms) this.#editors.set(path, this.#forms.orderEditor(list, path, changed));
       return;
     }
     this.#editors.get(path)?.close();
@@ -144,6 +145,12 @@ export class Panes {
   goTo(path: string, offset: number) {
     this.#tab(this.paneOf(path))?.click();
     this.#editors.get(path)?.goTo(offset);
+  }
+
+  /** Says under each question what came of its answer. */
+  showOutcomes(goals: GoalResult[]) {
+    const form = this.#host.querySelector('[data-answers]');
+    if (form) this.#forms?.showOutcomes(form, goals);
   }
 
   mark(marks: readonly Mark[]) {

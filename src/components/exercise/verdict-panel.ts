@@ -5,7 +5,6 @@ import type { Mark } from './about-line.ts';
 import { goalId } from './ids.ts';
 import type { Judged } from './judge.ts';
 import { patch } from './patch.ts';
-import { showOutcomes } from './questions.ts';
 import type { Subject } from './subject.ts';
 import { announcement, findingOf, fixKey, type VerdictView, verdictHtml } from './verdict.ts';
 
@@ -36,8 +35,6 @@ export function createVerdictPanel(host: HTMLElement, exercise: Subject, address
       rulePages = pages;
       const verdict = host.querySelector<HTMLElement>('.verdict');
       if (verdict) patch(verdict, verdictHtml(grade, view));
-      const form = host.querySelector('[data-answers]');
-      if (form) showOutcomes(form, grade.goals);
       redraw('[data-context] > div', listing);
       redraw('.strip[data-graph]', strip);
     },

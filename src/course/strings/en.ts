@@ -462,6 +462,8 @@ export const verdict = {
 
 /** Help beside the verdict: hints, solutions, history, how it was decided. */
 export const help = {
+  appeal: "I think I'm right",
+  past: 'History',
   hint: 'Hint',
   nextHint: (seen: number, of: number | undefined) => `Next hint (${seen} of ${of ?? '…'} seen)`,
   allHints: 'All hints shown',
@@ -501,7 +503,6 @@ export const diff = {
 
 /** Earlier versions of an attempt. */
 export const past = {
-  title: 'History',
   empty: 'Nothing yet. A version is kept whenever you pause, pass, reset or look at a solution.',
   intro: 'Versions of your files, the newest first. Restoring one can be undone.',
   why: {
@@ -534,7 +535,6 @@ export const changed = {
 
 /** *I think I'm right*. */
 export const appeal = {
-  button: "I think I'm right",
   intro:
     'This report says what was graded and how each goal was decided. Nothing is sent from here: copy it, or open it as an issue and send it yourself.',
   text: 'Report',

@@ -1,5 +1,5 @@
 /** What goals on one stage share. */
-import type { Base, Build, Origin, Stage } from '../../build/build.ts';
+import type { Base, Build, Origin, Stage, Step } from '../../build/build.ts';
 import type { Workspace } from '../../build/workspace.ts';
 import type { Finding } from '../../rules/rule.ts';
 import type { Goal, Judgement } from '../exercise.ts';
@@ -47,3 +47,7 @@ export function described(base: Base): string {
   if (base.kind === 'image') return `\`${base.image.written}\``;
   return base.kind === 'unknown' ? `\`${base.written}\`` : 'the base image';
 }
+
+/** Where a step stands, with what is to be said of it. */
+export const atStep = (step: Step | undefined, file: string, message: string): Finding[] =>
+  step ? [{ file, span: step.span, line: step.line, message }] : [];

@@ -2,10 +2,9 @@
 import type { Stage, Step } from '../../../build/build.ts';
 import type { Workspace } from '../../../build/workspace.ts';
 import type { Goal } from '../../exercise.ts';
-import { finalStage, type StageGoal } from '../stage.ts';
+import { atStep, finalStage, type StageGoal } from '../stage.ts';
 import { missingUser } from '../users/groups.ts';
 import { ownershipOf } from '../users/ownership.ts';
-import { atStep } from '../users/users.ts';
 import { failureMessage } from './failures.ts';
 import { unknownImage } from './known-images.ts';
 

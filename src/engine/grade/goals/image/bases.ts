@@ -5,9 +5,8 @@ import type { Workspace } from '../../../build/workspace.ts';
 import { readScript } from '../../../shell/read.ts';
 import type { Answer } from '../../../source.ts';
 import type { Goal, Judgement } from '../../exercise.ts';
-import { at, atFrom, described, finalStage, rootBase, type StageGoal } from '../stage.ts';
+import { at, atFrom, atStep, described, finalStage, rootBase, type StageGoal } from '../stage.ts';
 import { shellIn, startCommand } from '../start/starts.ts';
-import { atStep } from '../users/users.ts';
 import { type Link, linkOf } from './go-link.ts';
 
 /** The program that the container starts, behind a shell too. */

@@ -1,19 +1,14 @@
 /** Goals on the user a container runs as: one that Kubernetes can check, made with the tools that the image has. */
-import type { Stage, Step } from '../../../build/build.ts';
+import type { Stage } from '../../../build/build.ts';
 import { effectiveUser } from '../../../build/user.ts';
 import type { Workspace } from '../../../build/workspace.ts';
-import type { Finding } from '../../../rules/rule.ts';
 import type { Command } from '../../../shell/command.ts';
 import { program } from '../../../shell/options.ts';
 import type { Goal, Judgement } from '../../exercise.ts';
-import { at, atFrom, described, finalStage, rootBase, type StageGoal } from '../stage.ts';
+import { at, atFrom, atStep, described, finalStage, rootBase, type StageGoal } from '../stage.ts';
 import { stepsOf } from './accounts.ts';
 import { missingGroup } from './groups.ts';
 import { ownershipOf } from './ownership.ts';
-
-/** Where a step stands, with what is to be said of it. */
-export const atStep = (step: Step | undefined, file: string, message: string): Finding[] =>
-  step ? [{ file, span: step.span, line: step.line, message }] : [];
 
 /** The image's user is a number other than 0: what both Docker and Kubernetes' `runAsNonRoot` accept. */
 export function runsAsCheckableUser(goal: StageGoal): Goal {

@@ -6,11 +6,10 @@ import type { Workspace } from '../../../build/workspace.ts';
 import { parseIgnore } from '../../../formats/dockerignore.ts';
 import type { Goal, Judgement } from '../../exercise.ts';
 import { missingServer } from '../image/python-app.ts';
-import { atFrom, described, finalStage, rootBase, type StageGoal } from '../stage.ts';
+import { atFrom, atStep, described, finalStage, rootBase, type StageGoal } from '../stage.ts';
 import { startCommand } from '../start/starts.ts';
 import { listed } from '../words.ts';
 import { mayWrite, type Owned, type Ownership, ownershipOf } from './ownership.ts';
-import { atStep } from './users.ts';
 
 interface DataGoal extends StageGoal {
   /** Variable that names the folder, and where the app writes without it. */
