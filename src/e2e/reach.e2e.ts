@@ -60,12 +60,15 @@ describe('in forced colours', () => {
       expect(await goal.locator('.mark').innerText()).toBe('✕');
       expect(await goal.getByText('Not yet:').isVisible()).toBe(true);
     }
-    expect(await bench.locator('.cm-shape.error, .cm-shape.warning').first().innerText()).toMatch(/[✕!]/);
-    expect(await lookOf(bench.locator('.cm-marked')), 'a marked line').not.toEqual(await lookOf(bench.locator('.cm-line:not(.cm-marked)')));
+    const marked = bench.locator('.paint > .marked').first();
+    expect(await marked.evaluate((line) => getComputedStyle(line, '::after').content)).toMatch(/[✕!]/);
+    expect(await lookOf(marked), 'a marked line').not.toEqual(await lookOf(bench.locator('.paint > :not(.marked)')));
     await editor.focus();
     await page.keyboard.press('ControlOrMeta+A');
-    const selected = await lookOf(bench.locator('.cm-selectionBackground'));
-    expect(selected.backgroundColor, 'the selection').not.toBe((await lookOf(bench.locator('.cm-scroller'))).backgroundColor);
+    const [selected, under] = await editor.evaluate((area) =>
+      [getComputedStyle(area, '::selection'), getComputedStyle(area)].map((look) => look.backgroundColor),
+    );
+    expect(selected, 'the selection').not.toBe(under);
     expect(await violations(page, { rules: ['color-contrast'] })).toEqual([]);
     await paste(page, editor, seedFile('solutions/prune/Dockerfile'));
     await passes(bench);

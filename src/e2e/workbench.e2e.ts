@@ -22,6 +22,14 @@ async function start(page: Page): Promise<{ bench: Locator; editor: Locator }> {
   return { bench, editor };
 }
 
+/** Pastes from the clipboard over all that the editor holds, as a learner does. */
+async function pasteOver(page: Page, editor: Locator, text: string): Promise<void> {
+  await page.evaluate((copied) => navigator.clipboard.writeText(copied), text);
+  await editor.click();
+  await page.keyboard.press('ControlOrMeta+A');
+  await page.keyboard.press('ControlOrMeta+V');
+}
+
 describe('the editor', () => {
   test('leads by keyboard from mark to mark, says what a line is about, and goes to the goal', async ({ open }) => {
     const page = await open(alone);
@@ -46,10 +54,7 @@ describe('the editor', () => {
   test('offers to repair what a web page did to a pasted text', async ({ open }) => {
     const page = await open(alone, { permissions: ['clipboard-read', 'clipboard-write'] });
     const { bench, editor } = await start(page);
-    await page.evaluate(() => navigator.clipboard.writeText('FROM node:24-slim AS b\nCOPY –chown=node . .\n'));
-    await editor.click();
-    await page.keyboard.press('ControlOrMeta+A');
-    await page.keyboard.press('ControlOrMeta+V');
+    await pasteOver(page, editor, 'FROM node:24-slim AS b\nCOPY –chown=node . .\n');
     await says(bench, 'What you pasted');
     await bench.getByRole('button', { name: 'Repair them' }).click();
     expect(linesOf(await textIn(editor))).toEqual(['FROM node:24-slim AS b', 'COPY --chown=node . .']);
@@ -59,12 +64,10 @@ describe('the editor', () => {
   });
 
   test('offers the same in a file that is no Dockerfile', async ({ open }) => {
-    const page = await open('/exercises/bound-the-services/');
+    const page = await open('/exercises/bound-the-services/', { permissions: ['clipboard-read', 'clipboard-write'] });
     const editor = page.getByRole('textbox', { name: 'compose.yaml', exact: true });
     await page.getByRole('button', { name: 'Use a plain text area' }).waitFor();
-    await editor.click();
-    await page.keyboard.press('ControlOrMeta+A');
-    await pasteEvent(editor, 'services:\n\tweb:\n\t\timage: “nginx:1.29”\n');
+    await pasteOver(page, editor, 'services:\n\tweb:\n\t\timage: “nginx:1.29”\n');
     await page.getByRole('button', { name: 'Repair them' }).click();
     await expect.poll(async () => linesOf(await textIn(editor))).toEqual(['services:', '  web:', '    image: "nginx:1.29"']);
   });
