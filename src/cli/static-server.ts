@@ -14,6 +14,8 @@ export interface ServeOptions {
   /** 0 takes a free one. */
   port?: number;
   host?: string;
+  /** Told the path of every request, as it came. */
+  asked?: (path: string) => void;
 }
 
 export interface StaticServer {
@@ -48,10 +50,11 @@ const types: Record<string, string> = {
 export const tidyBase = (base: string): string => `/${base}/`.replace(/\/{2,}/g, '/');
 
 /** Serves a folder until `close`. Rejects with Node's own error (`EADDRINUSE`, `EACCES`) where it cannot listen. */
-export async function serveFolder({ folder, base = '/', port = 0, host = '127.0.0.1' }: ServeOptions): Promise<StaticServer> {
+export async function serveFolder({ folder, base = '/', port = 0, host = '127.0.0.1', asked }: ServeOptions): Promise<StaticServer> {
   const root = await realpath(resolve(folder));
   const prefix = tidyBase(base);
   const server = createServer((request, response) => {
+    asked?.(request.url ?? '');
     answer(request, response, root, prefix).catch(() => say(response, 500, 'Something went wrong while reading the file.'));
   });
   await new Promise<void>((done, fail) => server.once('error', fail).listen(port, host, done));
