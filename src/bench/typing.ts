@@ -1,0 +1,122 @@
+/**
+ * Types in a Dockerfile of 200 lines on a slowed-down processor and measures what a learner feels: `npm run bench:typing [-- --lines 200
+ * --slower 4 --keys 60 --site dist]`. Reports, in milliseconds, how long each keystroke keeps the page (the browser's own Event Timing, from
+ * the key to the next frame), and how long after it the verdict stands. Targets: both under 100. Wants a built site, and a quiet machine.
+ */
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { chromium } from 'playwright-core';
+import { root } from '../cli/run.ts';
+import { serveFolder } from '../cli/static-server.ts';
+import { ensureChromium } from '../e2e/chromium.ts';
+import { loadAttempts } from './attempts.ts';
+
+const { values } = parseArgs({
+  options: {
+    lines: { type: 'string', default: '200' },
+    slower: { type: 'string', default: '4' },
+    keys: { type: 'string', default: '60' },
+    site: { type: 'string', default: process.env.SHIPSHAPE_SITE ?? join(root, 'dist') },
+  },
+});
+const slug = 'repair-the-seed';
+const target = 100;
+if (!existsSync(join(values.site, 'exercises', slug, 'index.html')))
+  throw new Error(`There is no built site in ${values.site}: \`npm run build\` makes one, and --site names another.`);
+
+/** A solution with a stage more for every two lines that are wanted: stages cost the most. */
+async function longText(lines: number): Promise<string> {
+  const { solutions } = await loadAttempts(slug);
+  const solution = Object.values(solutions)[0]?.Dockerfile ?? '';
+  const more = Math.max(0, Math.ceil((lines - solution.split('\n').length) / 4));
+  const stages = Array.from(
+    { length: more },
+    (_, at) => `FROM node:24-slim AS extra${at}\nWORKDIR /app\nCOPY package.json ./\nRUN echo "stage ${at}" > note\n`,
+  );
+  return `${stages.join('')}${solution}`;
+}
+
+/** The value that a share of all values does not pass. */
+const at = (share: number, of: readonly number[]): number =>
+  of.toSorted((a, b) => a - b)[Math.min(of.length - 1, Math.floor(of.length * share))] ?? 0;
+
+function say(what: string, figures: readonly number[]): boolean {
+  const [middle, most] = [at(0.5, figures), at(1, figures)];
+  const met = figures.length > 0 && most < target;
+  console.log(
+    `${met ? '✓' : '✗'} ${what.padEnd(44)} median ${middle.toFixed(0)} ms, 95 of 100 within ${at(0.95, figures).toFixed(0)} ms, longest ${most.toFixed(0)} ms`,
+  );
+  return met;
+}
+
+interface Seen {
+  keys: Map<number, number>;
+  verdicts: number[];
+  typed: number;
+}
+
+const text = await longText(Number(values.lines));
+const server = await serveFolder({ folder: values.site });
+const browser = await chromium.launch({ executablePath: ensureChromium(), args: ['--no-sandbox', '--disable-gpu'] });
+let met = false;
+try {
+  const page = await browser.newPage({ viewport: { width: 1280, height: 800 }, baseURL: server.origin });
+  await page.addInitScript(() => {
+    const seen: Seen = { keys: new Map(), verdicts: [], typed: 0 };
+    Object.assign(globalThis, { seen });
+    // 16 ms is the shortest that the browser tells of; what is quicker counts as none.
+    const observer = new PerformanceObserver((list) => {
+      for (const entry of list.getEntries() as (PerformanceEntry & { interactionId: number })[])
+        if (entry.interactionId) seen.keys.set(entry.interactionId, Math.max(seen.keys.get(entry.interactionId) ?? 0, entry.duration));
+    });
+    observer.observe({ type: 'event', durationThreshold: 16 } as PerformanceObserverInit);
+    addEventListener(
+      'input',
+      () => {
+        seen.typed = performance.now();
+      },
+      true,
+    );
+  });
+  await page.goto(`/exercises/${slug}/`, { waitUntil: 'networkidle' });
+  await page.getByRole('button', { name: 'Use a plain text area' }).waitFor();
+  const area = page.locator('.painted textarea').first();
+  await area.fill(text);
+  await page
+    .getByText(/goals? holds?/)
+    .first()
+    .waitFor();
+  // Every keystroke takes a goal away or gives it back, so that every verdict differs from the last and can be seen to come.
+  await page.evaluate(() => {
+    const { seen } = globalThis as unknown as { seen: Seen };
+    new MutationObserver(() => {
+      if (seen.typed) seen.verdicts.push(performance.now() - seen.typed);
+      seen.typed = 0;
+    }).observe(document.querySelector('.verdict') as Element, { childList: true, subtree: true, characterData: true, attributes: true });
+  });
+  const session = await page.context().newCDPSession(page);
+  await session.send('Emulation.setCPUThrottlingRate', { rate: Number(values.slower) });
+  await area.evaluate((element) => {
+    const field = element as HTMLTextAreaElement;
+    field.focus();
+    const from = field.value.lastIndexOf('FROM ') + 4;
+    field.setSelectionRange(from, from);
+  });
+  for (let key = 0; key < Number(values.keys); key++) {
+    await page.keyboard.press(key % 2 === 0 ? 'x' : 'Backspace');
+    await page.waitForTimeout(400);
+  }
+  const { keys, verdicts } = await page.evaluate(() => {
+    const { seen } = globalThis as unknown as { seen: Seen };
+    return { keys: [...seen.keys.values()], verdicts: seen.verdicts };
+  });
+  console.log(`${text.split('\n').length} lines, processor ${values.slower} times slower, ${values.keys} keystrokes`);
+  const quick = Math.max(0, Number(values.keys) - keys.length);
+  met = say('a keystroke, until the next frame', [...keys, ...Array<number>(quick).fill(0)]);
+  met = say(`the verdict after it (${verdicts.length} seen)`, verdicts) && met;
+} finally {
+  await browser.close();
+  await server.close();
+}
+process.exitCode = met ? 0 : 1;
