@@ -72,10 +72,7 @@ test.for(heavy)('what an editor needs is light: %s', async (slug, { open }) => {
   await bench.getByRole('button', { name: 'Use a plain text area' }).waitFor();
   await bench.locator('.painted textarea').first().focus();
   await page.keyboard.type('# ');
-  await bench
-    .getByRole('status')
-    .filter({ hasText: /\S/ })
-    .waitFor({ state: 'attached' });
+  await bench.getByRole('status').filter({ hasText: /\S/ }).waitFor({ state: 'attached' });
   await page.waitForLoadState('networkidle');
   const more = weigh([...asked].filter((path) => !before.has(path)));
   expect(

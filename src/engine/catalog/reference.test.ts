@@ -11,9 +11,9 @@ describe('an image reference is taken apart as Docker does', () => {
     ['docker.io/library/node:24', { registry: 'docker.io', name: 'node', tag: '24' }],
     ['index.docker.io/grafana/grafana', { registry: 'docker.io', name: 'grafana/grafana' }],
     ['gcr.io/distroless/static:nonroot', { registry: 'gcr.io', name: 'gcr.io/distroless/static', tag: 'nonroot' }],
-    ['localhost:5000/app:1@' + sha, { registry: 'localhost:5000', name: 'localhost:5000/app', tag: '1', digest: sha }],
+    [`localhost:5000/app:1@${sha}`, { registry: 'localhost:5000', name: 'localhost:5000/app', tag: '1', digest: sha }],
     ['[::1]:5000/app', { registry: '[::1]:5000', name: '[::1]:5000/app' }],
-    ['node@' + sha, { registry: 'docker.io', name: 'node', digest: sha }],
+    [`node@${sha}`, { registry: 'docker.io', name: 'node', digest: sha }],
     ['a__b/c--d.e', { registry: 'docker.io', name: 'a__b/c--d.e' }],
   ])('%s', (text, parts) => {
     expect(parseImageRef(text)).toEqual({ written: text, ...parts });
