@@ -312,6 +312,7 @@ describe('nothing is lost', () => {
     await paste(page, editor, repair);
     await passes(bench);
     await bench.getByRole('alert').filter({ hasText: 'storage is full' }).waitFor();
+    expect(await bench.getByText('What you type is saved in this browser.').isVisible(), 'nothing says the opposite').toBe(false);
     const [file] = await Promise.all([page.waitForEvent('download'), bench.getByRole('button', { name: 'Download my files' }).click()]);
     expect(file.suggestedFilename()).toBe('shipshape-repair-the-seed.json');
   });

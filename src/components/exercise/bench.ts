@@ -216,7 +216,7 @@ class Bench implements Workbench {
     const keys = this.host.querySelector<HTMLElement>('.work > .keys');
     if (!keys) return;
     const button = `<button type="button" class="link" data-do="mode" data-mode="${mode === 'rich' ? 'plain' : 'rich'}">${mode === 'rich' ? words.toPlain : words.toRich}</button>`;
-    keys.innerHTML = `${trouble ? `<b>${trouble}</b> ` : ''}<span class="keyboard">${mode === 'rich' ? words.keysRich : words.keysPlain}</span> ${words.kept} ${button}`;
+    keys.innerHTML = `${trouble ? `<b>${trouble}</b> ` : ''}<span class="keyboard">${mode === 'rich' ? words.keysRich : words.keysPlain}</span> <span class="kept">${words.kept}</span> ${button}`;
   }
 
   #typed(path: string, text: string) {

@@ -47,6 +47,10 @@ export function createVoice(host: HTMLElement): Voice {
       speaking = setTimeout(() => say(text), quiet);
     },
     tell: (text) => tell(text),
-    trouble: (trouble) => tell(trouble ? storage[trouble] : '', trouble !== undefined && trouble !== 'damaged'),
+    trouble(trouble) {
+      const lost = trouble !== undefined && trouble !== 'damaged';
+      host.querySelector('.work')?.classList.toggle('unkept', lost);
+      tell(trouble ? storage[trouble] : '', lost);
+    },
   };
 }
