@@ -1,7 +1,7 @@
 /**
  * Throws damaged and hostile records at what opens them, here and in `shipshape verify`:
  * `npm run fuzz:records [-- --count 50000 --seed 1]`. Half of them are changed as they travel, half inside, before packing. Each must
- * open or be refused, and what opens must go through grading, the table and the exports. Ends with 1 when anything threw.
+ * open or be refused, and what opens must go through grading, the table, the exports and what the pages show. Ends with 1 when anything threw.
  */
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -13,6 +13,8 @@ import { filesIn } from '../cli/files.ts';
 import { diskOutline } from '../cli/outline.ts';
 import { findExercise } from '../cli/records.ts';
 import { root } from '../cli/run.ts';
+import { aboutHtml, summaryHtml, verdictsHtml } from '../components/record/record-html.ts';
+import { bodyHtml, namesakesHtml, needsHtml, sameHtml } from '../components/team/team-html.ts';
 import { toCsv, toMarkdown } from '../course/records/export.ts';
 import { pack } from '../course/records/pack.ts';
 import { mergeJudged, namesakes, sameAnswers } from '../course/records/people.ts';
@@ -111,8 +113,14 @@ async function tryOne(text: string): Promise<void> {
     if (/(^|,)"[=+\-@]/m.test(csv)) throw new Error('a formula in the CSV');
     if (/[<>]/.test(toMarkdown(table, team.exports))) throw new Error('markup in the Markdown');
   }
-  needsOf(people, track, outline);
-  sameAnswers(people, outline, {});
+  // What the pages show of it is markup of ours, and texts.
+  const needs = needsOf(people, track, outline);
+  const rows = tableOf(people, track, outline).rows.map((row, at) => ({ ...row, at }));
+  const pages = [aboutHtml(judged), summaryHtml(judged, outline), verdictsHtml(judged), bodyHtml(rows), needsHtml(needs)];
+  const html = [...pages, sameHtml(sameAnswers(people, outline, {})), namesakesHtml([{ name: judged.record.name ?? '', count: 2 }])].join(
+    '',
+  );
+  if (/<(?:script|img)\b|="[^"<>]*"[^\s>]/i.test(html)) throw new Error('markup of somebody else on a page');
   for (const { records } of namesakes(people)) if (records[0] && records[1]) mergeJudged(records[0], records[1]);
   before = judged;
 }

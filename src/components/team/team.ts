@@ -169,14 +169,14 @@ class TeamElement extends HTMLElement {
     select.value = value || '0';
   }
 
-  /** Where all records follow one track, the table asks what it asks. */
+  /** Where more than half of the records follow one track, the table asks what it asks. */
   #chooseTrack() {
     const select = this.querySelector<HTMLSelectElement>('[data-track]');
-    const [first, ...others] = new Set(
-      this.#people.map(({ record: { track } }) => (track ? JSON.stringify([track.id, trackData(track)]) : '')),
-    );
-    if (!select || this.#chosen || !first || others.length > 0) return;
-    const at = this.#tracks.findIndex((track) => JSON.stringify([track.id, trackData(track)]) === first);
+    if (!select || this.#chosen) return;
+    const keyOf = (track: Track) => JSON.stringify([track.id, trackData(track)]);
+    const followed = this.#people.flatMap(({ record: { track } }) => (track ? [keyOf(track)] : []));
+    const [key] = [...Map.groupBy(followed, (each) => each)].find(([, all]) => all.length > this.#people.length / 2) ?? [];
+    const at = this.#tracks.findIndex((track) => keyOf(track) === key);
     if (at >= 0) select.value = String(at);
   }
 
