@@ -1,5 +1,5 @@
 /** `npm test`: every check of the project in one run, with one closing line. `npm test -- unit e2e` runs only those steps. */
-import { existsSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { styleText } from 'node:util';
 import { buildSite } from './build-site.ts';
@@ -20,22 +20,6 @@ async function command(summary: string, script: string, ...args: string[]): Prom
   return verdict(code === 0, summary, output);
 }
 
-/** `tsc` alone knows the content's types only once Astro has written them down; `astro check` does that too. */
-async function types(): Promise<Result> {
-  if (!existsSync(join(root, '.astro', 'types.d.ts'))) await runNode(tool('astro'), ['sync'], { ASTRO_TELEMETRY_DISABLED: '1' });
-  const all = await command('tsc', tool('typescript', 'tsc'), '--noEmit');
-  // Engine and exercises once more, with nothing but the language's own library: no DOM, no Node.
-  return all.failed > 0
-    ? all
-    : command(
-        'tsc, also of the engine on the bare language',
-        tool('typescript', 'tsc'),
-        '--noEmit',
-        '-p',
-        join('src', 'engine', 'tsconfig.json'),
-      );
-}
-
 /** The browser is found first, in one sentence or not at all: Vitest would bury it in a stack. */
 async function browser(): Promise<Result> {
   const { code, output } = await runNode(join('src', 'e2e', 'chromium.ts'));
@@ -50,13 +34,37 @@ async function build(): Promise<Result> {
   return verdict(!failed, `production build at / and at ${base}`, failed?.output);
 }
 
+/** What needs Astro runs one after the other, for it keeps files of its own in the project; the rest goes on beside it. */
+const astro = { lane: 'astro' };
+
 const steps: Step[] = [
   {
     name: 'astro',
-    title: 'types of pages and components',
+    title: 'types of everything: pages, components, scripts and tests',
+    ...astro,
     run: () => command('astro check', tool('astro'), 'check', '--minimumSeverity', 'warning'),
   },
-  { name: 'types', title: 'types of everything else', run: types },
+  { name: 'build', title: 'the site, at / and under a base path', ...astro, run: build },
+  {
+    name: 'links',
+    title: 'every link and fragment, under a base path',
+    needs: ['build'],
+    ...astro,
+    run: () => checkLinks(basedSite, base),
+  },
+  {
+    name: 'leaks',
+    title: 'no answer or hint in what a page loads by itself',
+    needs: ['build'],
+    ...astro,
+    run: async () => findLeaks(site, await secretsOf(join(root, 'exercises'), join(root, 'content'))),
+  },
+  { name: 'budget', title: 'weight of the lesson pages', needs: ['build'], ...astro, run: async () => budget(site) },
+  {
+    name: 'types',
+    title: 'types of engine and exercises on the bare language: no DOM, no Node',
+    run: () => command('tsc', tool('typescript', 'tsc'), '--noEmit', '-p', join('src', 'engine', 'tsconfig.json')),
+  },
   {
     name: 'lint',
     title: 'Biome: faults and format',
@@ -69,19 +77,11 @@ const steps: Step[] = [
     run: () => command('cspell', tool('cspell'), '--no-progress', '--no-summary'),
   },
   { name: 'unit', title: 'unit tests and the exercises’ proofs', run: () => vitest('vitest.config.ts') },
-  { name: 'build', title: 'the site, at / and under a base path', run: build },
-  { name: 'links', title: 'every link and fragment, under a base path', needs: ['build'], run: () => checkLinks(basedSite, base) },
-  {
-    name: 'leaks',
-    title: 'no answer or hint in what a page loads by itself',
-    needs: ['build'],
-    run: async () => findLeaks(site, await secretsOf(join(root, 'exercises'), join(root, 'content'))),
-  },
-  { name: 'budget', title: 'weight of the lesson pages', needs: ['build'], run: async () => budget(site) },
   {
     name: 'e2e',
     title: 'the site in a browser, with axe',
     needs: ['build'],
+    alone: true,
     run: browser,
   },
 ];

@@ -23,6 +23,44 @@ test('a step that throws has failed', async () => {
   expect(await runSteps([broken], (_, { output }) => expect(output).toContain('no disk'))).toMatchObject({ failed: 1 });
 });
 
+test('lanes run side by side, each in order, with what a step needs first', async () => {
+  const said: string[] = [];
+  const gate = Promise.withResolvers<boolean>();
+  const slow: Step = { ...step('slow', true), lane: 'one', run: async () => verdict(await gate.promise, 'slow') };
+  const opens: Step = {
+    ...step('opens', true),
+    lane: 'two',
+    run: async () => {
+      gate.resolve(true);
+      return verdict(true, 'opens');
+    },
+  };
+  const steps = [slow, { ...step('second', true), lane: 'one' }, opens, { ...step('needy', true, ['second']), lane: 'two' }];
+  await runSteps(steps, ({ name }) => said.push(name));
+  expect(said).toEqual(['opens', 'slow', 'second', 'needy']);
+});
+
+test('a step that runs alone waits for all before it, and all after it wait', async () => {
+  const running = new Set<string>();
+  const seen: string[] = [];
+  const take = (name: string, more: Partial<Step>): Step => ({
+    ...step(name, true),
+    ...more,
+    run: async () => {
+      running.add(name);
+      await new Promise((done) => setImmediate(done));
+      seen.push([...running].join('+'));
+      running.delete(name);
+      return verdict(true, name);
+    },
+  });
+  await runSteps(
+    [take('a', { lane: 'one' }), take('b', { lane: 'two' }), take('c', { alone: true }), take('d', { lane: 'one' })],
+    () => {},
+  );
+  expect(seen).toEqual(['a+b', 'b', 'c', 'd']);
+});
+
 const file = (status: string, ...tests: string[]) => ({ status, assertionResults: tests.map((each) => ({ status: each })) });
 const report = (passed: number, failed: number, ...testResults: ReturnType<typeof file>[]) => ({
   numPassedTests: passed,

@@ -17,6 +17,10 @@ export interface Step {
   title: string;
   /** Steps whose result it needs: it is skipped where one of them failed. */
   needs?: string[];
+  /** Steps of one lane run one after the other, lanes side by side. */
+  lane?: string;
+  /** Waits for all steps before it, and those after it wait for it: it needs the whole machine. */
+  alone?: boolean;
   run(): Promise<Result>;
 }
 
@@ -28,14 +32,18 @@ export const verdict = (ok: boolean, summary: string, output = ''): Result => ({
   ...(output && { output }),
 });
 
-/** Runs steps in order and keeps going when one fails. `report` is told of each as it ends. Result: the sums. */
+/** Runs steps, those of each lane in order, and keeps going when one fails. `report` is told of each as it ends. Result: the sums. */
 export async function runSteps(
   steps: Step[],
   report: (step: Step, result: Result, seconds: number) => void,
 ): Promise<{ passed: number; failed: number; skipped: number }> {
   const sum = { passed: 0, failed: 0, skipped: 0 };
   const failed = new Set<string>();
-  for (const step of steps) {
+  const ends: Promise<void>[] = [];
+  const ended = new Map<string, Promise<void>>();
+  const lanes = new Map<string, Promise<void>>();
+  let cleared = Promise.resolve();
+  const one = async (step: Step): Promise<void> => {
     const began = performance.now();
     const missing = step.needs?.filter((name) => failed.has(name)) ?? [];
     const result = missing.length > 0 ? cannotRun(missing) : await step.run().catch(threw);
@@ -44,7 +52,17 @@ export async function runSteps(
     sum.failed += result.failed;
     sum.skipped += result.skipped ?? 0;
     report(step, result, (performance.now() - began) / 1000);
+  };
+  for (const step of steps) {
+    const lane = step.lane ?? '';
+    const before = step.alone ? [...ends] : [cleared, lanes.get(lane), ...(step.needs ?? []).map((name) => ended.get(name))];
+    const end = Promise.all(before).then(() => one(step));
+    ends.push(end);
+    ended.set(step.name, end);
+    lanes.set(lane, end);
+    if (step.alone) cleared = end;
   }
+  await Promise.all(ends);
   return sum;
 }
 
