@@ -107,7 +107,9 @@ describe('coming back', () => {
     await rich();
     await bench.getByRole('tab', { name: 'Dockerfile' }).focus();
     await page.keyboard.press('Tab');
-    await expect.poll(() => page.evaluate(() => getSelection()?.anchorOffset)).toBe('# one'.length);
+    await expect
+      .poll(() => editorOf(bench, 'Dockerfile').evaluate((area: HTMLTextAreaElement) => area.selectionStart))
+      .toBe('# one'.length);
     await page.keyboard.insertText(', mine');
     await expect.poll(() => textIn(editorOf(bench, 'Dockerfile'))).toMatch(/^# one, mine\n/);
   });
