@@ -25,16 +25,30 @@ const target = 100;
 if (!existsSync(join(values.site, 'exercises', slug, 'index.html')))
   throw new Error(`There is no built site in ${values.site}: \`npm run build\` makes one, and --site names another.`);
 
-/** A solution with a stage more for every two lines that are wanted: stages cost the most. */
+/** A solution below stages of the length that long Dockerfiles have, with the comments and continued lines that they have. */
 async function longText(lines: number): Promise<string> {
   const { solutions } = await loadAttempts(slug);
   const solution = Object.values(solutions)[0]?.Dockerfile ?? '';
-  const more = Math.max(0, Math.ceil((lines - solution.split('\n').length) / 4));
-  const stages = Array.from(
-    { length: more },
-    (_, at) => `FROM node:24-slim AS extra${at}\nWORKDIR /app\nCOPY package.json ./\nRUN echo "stage ${at}" > note\n`,
-  );
-  return `${stages.join('')}${solution}`;
+  const stage = (at: number) =>
+    [
+      `# Tools of step ${at}`,
+      `FROM node:24-slim AS tools${at}`,
+      `ENV STEP=${at} \\`,
+      '    NODE_ENV=production',
+      'WORKDIR /tools',
+      'RUN apt-get update \\',
+      ...['ca-certificates', 'curl', 'git', 'jq', 'make', 'patch', 'python3', 'unzip', 'xz-utils', 'zip'].map(
+        (name) => `    && apt-get install -y --no-install-recommends ${name} \\`,
+      ),
+      '    && rm -rf /var/lib/apt/lists/*',
+      'COPY package.json package-lock.json ./',
+      'RUN --mount=type=cache,target=/root/.npm npm ci',
+      ...Array.from({ length: 8 }, (_, file) => `COPY tools/part${file}.sh /usr/local/bin/part${file}`),
+      '',
+    ].join('\n');
+  const long = stage(0).split('\n').length;
+  const more = Math.max(0, Math.round((lines - solution.split('\n').length) / long));
+  return `${Array.from({ length: more }, (_, at) => stage(at)).join('\n')}\n${solution}`;
 }
 
 /** The value that a share of all values does not pass. */

@@ -234,8 +234,7 @@ class Bench implements Workbench {
   }
 
   #moved(path: string, cursor: number) {
-    this.attempt = { ...this.attempt, place: { file: path, cursor, top: this.host.getBoundingClientRect().top } };
-    if (this.#touched) this.keep();
+    this.attempt = { ...this.attempt, place: { file: path, cursor, top: this.attempt.place?.top ?? 0 } };
     this.#noteSoon();
   }
 
@@ -243,15 +242,22 @@ class Bench implements Workbench {
   #noteSoon() {
     clearTimeout(this.#noting);
     this.#noting = setTimeout(() => {
+      this.#measure();
+      if (this.#touched) this.keep();
       const here = this.#here();
       if (here && this.#panes.paneOf(here.path)?.contains(document.activeElement)) this.#note?.show(here);
     }, 60);
   }
 
+  /** Writes down where the bench stands in the window. */
+  #measure() {
+    const { place } = this.attempt;
+    if (place) this.attempt = { ...this.attempt, place: { ...place, top: this.host.getBoundingClientRect().top } };
+  }
+
   #leave() {
     if (!this.#touched) return;
-    if (this.attempt.place)
-      this.attempt = { ...this.attempt, place: { ...this.attempt.place, top: this.host.getBoundingClientRect().top } };
+    this.#measure();
     this.remember('pause');
     this.keep();
     this.#keeper.flush();

@@ -4,7 +4,7 @@ import { askHint, keepFiles, reveal } from '../../course/attempt.ts';
 import { help as words } from '../../course/strings/index.ts';
 import { changedHtml, hintsHtml, offersHtml, undoHtml, whyHtml } from './panel-help.ts';
 import type { Compare, Look } from './panel-solutions.ts';
-import { patch } from './patch.ts';
+import { patchParts } from './patch.ts';
 import type { Workbench } from './workbench.ts';
 
 /** What a bench shows beside its verdict. */
@@ -17,6 +17,8 @@ export interface Shown {
   asked?: typeof import('./panels-asked.ts');
   /** By approach: how it is shown. */
   looks: Record<string, Look>;
+  /** Approaches that are unfolded: the others are not compared. */
+  unfolded: Set<string>;
   open: Set<'how' | 'past' | 'appeal'>;
   /** Whether the report names the browser. */
   browser: boolean;
@@ -27,7 +29,7 @@ const helps = () => import('../../course/help.ts');
 const states = new WeakMap<Workbench, Shown>();
 
 const stateOf = (bench: Workbench): Shown => {
-  const known = states.get(bench) ?? { looks: {}, open: new Set(), browser: false, wired: false };
+  const known = states.get(bench) ?? { looks: {}, unfolded: new Set(), open: new Set(), browser: false, wired: false };
   states.set(bench, known);
   return known;
 };
@@ -55,12 +57,21 @@ function wire(bench: Workbench, state: Shown) {
     actions?.append(button);
   }
   bench.host.addEventListener('click', (event) => void act(bench, (event.target as Element).closest<HTMLElement>('[data-do]')));
+  // This event does not bubble.
+  bench.host.addEventListener('toggle', ({ target }) => unfold(bench, state, target as HTMLDetailsElement), true);
   bench.host.addEventListener('change', (event) => {
     const box = event.target as HTMLInputElement;
     if (box.dataset.browser === undefined) return;
     state.browser = box.checked;
     draw(bench, state);
   });
+}
+
+function unfold(bench: Workbench, state: Shown, { dataset: { approach }, open }: HTMLDetailsElement) {
+  if (approach === undefined || state.unfolded.has(approach) === open) return;
+  if (!open) return void state.unfolded.delete(approach);
+  state.unfolded.add(approach);
+  draw(bench, state);
 }
 
 async function fetchThen(bench: Workbench, state: Shown, solutions: boolean) {
@@ -162,7 +173,7 @@ function download({ exercise, attempt }: Workbench) {
 function draw(bench: Workbench, state: Shown) {
   const after = bench.host.querySelector<HTMLElement>('.after');
   if (!after) return;
-  const panels: [key: string, html: string][] = [
+  patchParts(after, [
     ['changed', changedHtml(bench)],
     ['undo', undoHtml(bench)],
     ['offers', offersHtml(bench)],
@@ -172,8 +183,7 @@ function draw(bench: Workbench, state: Shown) {
     ['how', state.open.has('how') ? (state.asked?.howHtml(bench) ?? '') : ''],
     ['appeal', state.open.has('appeal') ? (state.asked?.appealHtml(bench, state.browser) ?? '') : ''],
     ['past', state.open.has('past') ? (state.asked?.pastHtml(bench, Date.now()) ?? '') : ''],
-  ];
-  patch(after, panels.map(([key, html]) => `<div data-key="${key}">${html}</div>`).join(''));
+  ]);
   buttons(bench, state);
 }
 

@@ -42,3 +42,24 @@ export function patch(root: HTMLElement, html: string): void {
     if (after && drawn.get(element) !== drawn.get(after)) swap(element, after);
   }
 }
+
+const parted = new WeakMap<Element, Map<string, string>>();
+
+/** The same for parts that stand one after the other: one whose HTML is as before is not even read. */
+export function patchParts(root: HTMLElement, parts: readonly (readonly [key: string, html: string])[]): void {
+  const before = parted.get(root);
+  parted.set(root, new Map(parts));
+  const boxes = parts.map(([key, html]) => {
+    if (before?.get(key) === html) return undefined;
+    const box = document.createElement('div');
+    box.dataset.key = key;
+    box.innerHTML = html;
+    return box;
+  });
+  if (!before) root.replaceChildren(...boxes.flatMap((box) => box ?? []));
+  else
+    for (const [index, old] of [...root.children].entries()) {
+      const box = boxes[index];
+      if (box) swap(old as HTMLElement, box);
+    }
+}

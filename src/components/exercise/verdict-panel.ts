@@ -24,10 +24,11 @@ export function createVerdictPanel(host: HTMLElement, exercise: Subject, address
     rulePage: (id) => (rulePages.includes(id) ? url(`rules/${id}/`) : undefined),
     goals: exercise.goals,
   };
+  const drawn = new Map<string, string>();
   const redraw = (part: string, html: string) => {
     const box = host.querySelector<HTMLElement>(part);
-    if (!box || box.dataset.drawn === html) return;
-    box.dataset.drawn = html;
+    if (!box || drawn.get(part) === html) return;
+    drawn.set(part, html);
     box.innerHTML = html;
   };
   return {
