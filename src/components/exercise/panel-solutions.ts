@@ -42,16 +42,14 @@ export function solutionsHtml(
   if (!help || !solutions || !(passed || attempt.revealed)) return '';
   const items = help.approaches.map(({ name, title, note }) => {
     const id = escapeHtml(`${bench.host.id}-approach-${name}`);
-    const head = `<details id="${id}" data-approach="${escapeHtml(name)}"><summary>${inlineHtml(title)}</summary>`;
     // Each verdict draws this anew: what is folded need not be compared.
-    if (!shown.unfolded.has(name)) return `${head}</details>`;
-    const files = solutions[name] ?? {};
+    const files = shown.unfolded.has(name) ? (solutions[name] ?? {}) : {};
     const look = shown.looks[name] ?? (passed ? 'changes' : 'whole');
     const changed = Object.entries(files).filter(([path, text]) => text !== starter[path] || text !== attempt.files[path]);
     const shows = changed.map(([path, text]) =>
       look === 'whole' || !compare ? fileHtml(path, text) : comparedHtml(path, title, attempt.files[path] ?? '', text, look, compare),
     );
-    return `${head}<p>${inlineHtml(note)}</p>${compare ? choiceHtml(name, look) : ''}${shows.join('')}<button type="button" class="button" data-do="use" data-name="${escapeHtml(name)}" data-focus="use-${escapeHtml(name)}">${words.putIn}</button></details>`;
+    return `<details id="${id}" data-approach="${escapeHtml(name)}"><summary>${inlineHtml(title)}</summary><p>${inlineHtml(note)}</p>${compare ? choiceHtml(name, look) : ''}${shows.join('')}<button type="button" class="button" data-do="use" data-name="${escapeHtml(name)}" data-focus="use-${escapeHtml(name)}">${words.putIn}</button></details>`;
   });
   return `<div class="approaches">${headingHtml(bench, words.ways(help.approaches.length))}${items.join('')}</div>`;
 }
