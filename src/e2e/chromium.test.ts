@@ -11,12 +11,21 @@ const surroundings = (programs: string[], changes: Partial<Surroundings> = {}): 
 });
 
 const debian = '/usr/bin/chromium';
+const shell = '/usr/bin/chromium-headless-shell';
 const cache = '/home/me/.cache/ms-playwright';
 
 describe('where Chromium is found', () => {
   test.each<[string, string[], Partial<Surroundings>, string | undefined]>([
     ['nowhere', [], {}, undefined],
     ['Debian’s', [debian, '/usr/local/bin/google-chrome'], {}, debian],
+    ['Debian’s headless shell before all others', [debian, shell], {}, shell],
+    [
+      'a headless shell on PATH before a whole browser',
+      [debian, '/usr/local/bin/chrome-headless-shell'],
+      {},
+      '/usr/local/bin/chrome-headless-shell',
+    ],
+    ['asked for, though there is a headless shell', [shell, debian], { env: { CHROMIUM_PATH: debian } }, debian],
     ['on PATH', ['/usr/local/bin/google-chrome'], {}, '/usr/local/bin/google-chrome'],
     ['asked for', [debian, '/x/chrome'], { env: { CHROMIUM_PATH: '/x/chrome' } }, '/x/chrome'],
     ['asked for by the other name', [debian, '/x/chrome'], { env: { CHROME_PATH: '/x/chrome' } }, '/x/chrome'],

@@ -1,4 +1,4 @@
-/** Finds a Chromium for the browser tests, or installs Debian's where that is possible. */
+/** Finds a Chromium for the browser tests, or installs Debian's where that is possible. Its headless shell comes first: the same browser without windows, and quicker. */
 import { execFileSync, spawnSync } from 'node:child_process';
 import { accessSync, constants, existsSync, readdirSync } from 'node:fs';
 import { homedir, platform } from 'node:os';
@@ -30,14 +30,24 @@ const here: Surroundings = {
   list: (folder) => (existsSync(folder) ? readdirSync(folder) : []),
 };
 
-const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'chrome', 'microsoft-edge', 'msedge'];
+const shells = ['chromium-headless-shell', 'chrome-headless-shell'];
+const browsers = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'chrome', 'microsoft-edge', 'msedge'];
 
 /** Places in the order in which they are tried: what was asked for, the system's, an installed browser, Playwright's own. */
 export function candidates({ env, platform, home, list }: Surroundings): string[] {
   const asked = [env.CHROMIUM_PATH, env.CHROME_PATH].filter((path) => path !== undefined && path !== '');
   const suffix = platform === 'win32' ? '.exe' : '';
-  const onPath = (env.PATH ?? '').split(delimiter).flatMap((folder) => (folder ? names.map((name) => join(folder, name + suffix)) : []));
-  return [...(asked as string[]), '/usr/bin/chromium', ...onPath, ...usualPlaces(platform, env), ...playwrights(platform, env, home, list)];
+  const folders = (env.PATH ?? '').split(delimiter).filter(Boolean);
+  const onPath = (names: string[]) => folders.flatMap((folder) => names.map((name) => join(folder, name + suffix)));
+  return [
+    ...(asked as string[]),
+    '/usr/bin/chromium-headless-shell',
+    ...onPath(shells),
+    '/usr/bin/chromium',
+    ...onPath(browsers),
+    ...usualPlaces(platform, env),
+    ...playwrights(platform, env, home, list),
+  ];
 }
 
 function usualPlaces(platform: NodeJS.Platform, env: Surroundings['env']): string[] {
@@ -98,17 +108,20 @@ export function ensureChromium(): string {
   throw new Error('The browser tests need Chromium or Chrome: install one, or set CHROMIUM_PATH to the program.');
 }
 
-/** Debian's package is installed only where nobody has to be asked: as root, with apt-get. */
+/** Debian's packages are installed only where nobody has to be asked: as root, with apt-get. */
 const canInstall = (): boolean => process.getuid?.() === 0 && spawnSync('apt-get', ['--version']).status === 0;
 
 function install(): void {
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
   const apt = (...args: string[]) => execFileSync('apt-get', args, { env, stdio: ['ignore', 'ignore', 'inherit'] });
-  try {
-    apt('update', '-qq');
-    apt('install', '-y', '-qq', '--no-install-recommends', 'chromium');
-  } catch {
-    // The sentence that follows says what to do; what apt-get had to say stands above it.
+  for (const args of [['update'], ['install', 'chromium-headless-shell'], ['install', 'chromium']]) {
+    try {
+      apt('-y', '-qq', '--no-install-recommends', ...args);
+      // Where there is no headless shell, the whole browser does.
+      if (args[0] === 'install') return;
+    } catch {
+      // The sentence that follows says what to do; what apt-get had to say stands above it.
+    }
   }
 }
 
