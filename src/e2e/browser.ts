@@ -2,9 +2,13 @@
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 import { test as base, expect, inject } from 'vitest';
 
-/** Debian's Chromium as root has no sandbox; the other switches keep it from calling home, which a closed network refuses many times a second. */
+/**
+ * Debian's Chromium as root has no sandbox; the headless shell alone would make letters as wide as whole pixels;
+ * the other switches keep it from calling home, which a closed network refuses many times a second.
+ */
 const switches = [
   '--no-sandbox',
+  '--font-render-hinting=none',
   '--disable-gpu',
   '--disable-quic',
   '--no-first-run',
