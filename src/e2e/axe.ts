@@ -28,3 +28,15 @@ export async function violations(page: Page, { within, rules }: Scope = {}): Pro
   expect(passes.length, 'checks that axe could make').toBeGreaterThan(rules ? 0 : 5);
   return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`);
 }
+
+/** Rules that look at colours: a theme is a set of colours and nothing else, so that only these can tell one from the other. */
+const ofColours = ['color-contrast', 'link-in-text-block'];
+
+/** Fails where axe finds anything on a page as it stands, in the light theme or in the dark one. The page is left in the light one. */
+export async function cleanInBothThemes(page: Page, within?: string): Promise<void> {
+  await page.emulateMedia({ colorScheme: 'light' });
+  expect(await violations(page, { within }), 'light').toEqual([]);
+  await page.emulateMedia({ colorScheme: 'dark' });
+  expect(await violations(page, { within, rules: ofColours }), 'dark').toEqual([]);
+  await page.emulateMedia({ colorScheme: 'light' });
+}

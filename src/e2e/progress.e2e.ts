@@ -2,16 +2,9 @@
 import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { describe } from 'vitest';
-import { violations } from './axe.ts';
+import { cleanInBothThemes } from './axe.ts';
 import { editorOf, lesson, passes, paste, seedBench, seedFile, textIn } from './bench.ts';
 import { expect, test } from './browser.ts';
-
-async function cleanInBothThemes(page: Page, within?: string) {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme });
-    expect(await violations(page, { within }), colorScheme).toEqual([]);
-  }
-}
 
 const stored = (page: Page, key: string) => page.evaluate((name) => JSON.parse(localStorage.getItem(name) ?? 'null'), `shipshape:${key}`);
 const store = (page: Page, documents: Record<string, unknown>) =>
