@@ -1,6 +1,8 @@
 /** Lets the course work without a network, where the browser allows it. A new version waits until the reader wants it. */
 
-const idle = (work: () => void) => ('requestIdleCallback' in window ? requestIdleCallback(work) : setTimeout(work, 2000));
+/** Some browsers find no idle moment on a page on which nothing moves: then it is done all the same. */
+const idle = (work: () => void) =>
+  'requestIdleCallback' in window ? requestIdleCallback(work, { timeout: 2000 }) : setTimeout(work, 2000);
 
 async function start(): Promise<void> {
   const { serviceWorker } = navigator;
