@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node
 import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { gunzipSync } from 'node:zlib';
+import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type StaticServer, serveFolder, tidyBase } from './static-server.ts';
 
@@ -158,13 +158,19 @@ describe('compression', () => {
     return { encoding: headers['content-encoding'], body };
   };
 
-  test.each(['gzip', 'br, gzip;q=0.8', 'deflate, GZIP'])('%s gets it', async (accept) => {
+  test.each(['gzip', 'br;q=0, gzip;q=0.8', 'deflate, GZIP'])('%s gets gzip', async (accept) => {
     const { encoding, body } = await ask(accept);
     expect(encoding).toBe('gzip');
     expect(gunzipSync(body).toString()).toBe('p { margin: 0 }\n'.repeat(400));
   });
 
-  test.each(['', 'br', 'gzip;q=0'])('"%s" does not', async (accept) => {
+  test.each(['br', 'gzip, deflate, br, zstd', 'gzip;q=0, BR;q=0.5'])('%s gets Brotli', async (accept) => {
+    const { encoding, body } = await ask(accept);
+    expect(encoding).toBe('br');
+    expect(brotliDecompressSync(body).toString()).toBe('p { margin: 0 }\n'.repeat(400));
+  });
+
+  test.each(['', 'zstd', 'gzip;q=0', 'gzip; q=0.0, br;q=0'])('"%s" does not', async (accept) => {
     const { encoding, body } = await ask(accept);
     expect(encoding).toBeUndefined();
     expect(body.length).toBe(6400);

@@ -4,7 +4,7 @@ import { realpath, stat } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { extname, join, resolve, sep } from 'node:path';
-import { createGzip } from 'node:zlib';
+import { constants, createBrotliCompress, createGzip } from 'node:zlib';
 
 export interface ServeOptions {
   /** Folder to serve. */
@@ -121,15 +121,27 @@ async function find(root: string, path: string): Promise<{ path: string; stats: 
 /** Kinds of file that get smaller by it; pictures and fonts are compressed already. */
 const compressible = /^(?:text\/|image\/svg|application\/(?:json|xml|manifest|wasm))/;
 
-const takesGzip = ({ headers }: IncomingMessage): boolean =>
-  /(?:^|,)\s*gzip\s*(?:,|;(?!\s*q=0(?:\.0*)?\s*(?:,|$))|$)/i.test(String(headers['accept-encoding'] ?? ''));
+/** Ways to make it smaller, the best first. Brotli at this level takes no longer than gzip and is a twelfth smaller. */
+const compressors = {
+  br: () => createBrotliCompress({ params: { [constants.BROTLI_PARAM_QUALITY]: 6 } }),
+  gzip: () => createGzip(),
+};
+
+/** The first of them that a browser takes. */
+function encodingFor({ headers }: IncomingMessage): keyof typeof compressors | undefined {
+  const refused = /;\s*q=0(?:\.0*)?\s*$/;
+  const taken = String(headers['accept-encoding'] ?? '')
+    .split(',')
+    .flatMap((part) => (refused.test(part) ? [] : (part.split(';')[0]?.trim().toLowerCase() ?? [])));
+  return (['br', 'gzip'] as const).find((name) => taken.includes(name));
+}
 
 function send(request: IncomingMessage, response: ServerResponse, status: number, path: string, stats: Stats): void {
   const type = types[extname(path).toLowerCase()] ?? 'application/octet-stream';
-  const gzip = compressible.test(type) && stats.size > 1024 && takesGzip(request);
+  const encoding = compressible.test(type) && stats.size > 1024 ? encodingFor(request) : undefined;
   response.writeHead(status, {
     'Content-Type': type,
-    ...(gzip ? { 'Content-Encoding': 'gzip' } : { 'Content-Length': stats.size }),
+    ...(encoding ? { 'Content-Encoding': encoding } : { 'Content-Length': stats.size }),
     ...(compressible.test(type) ? { Vary: 'Accept-Encoding' } : {}),
     // Astro puts a hash of the content into the names below _astro/; all other names stay while their content changes.
     'Cache-Control': path.includes(`${sep}_astro${sep}`) ? 'public, max-age=31536000, immutable' : 'no-cache',
@@ -140,7 +152,7 @@ function send(request: IncomingMessage, response: ServerResponse, status: number
   }
   const stop = () => response.destroy();
   const file = createReadStream(path).on('error', stop);
-  if (gzip) file.pipe(createGzip()).on('error', stop).pipe(response);
+  if (encoding) file.pipe(compressors[encoding]()).on('error', stop).pipe(response);
   else file.pipe(response);
 }
 

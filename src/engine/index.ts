@@ -73,7 +73,7 @@ export {
 export { type OutputOrigin, outputIn, settle } from './formats/workflow/outputs.ts';
 export { readWorkflow } from './formats/workflow/read.ts';
 export type { Job, Operation, SecretUse, Step as WorkflowStep, Workflow } from './formats/workflow/workflow.ts';
-export { answersFile, readAnswers, writeAnswers } from './grade/answers.ts';
+export { answersFile, notAnswered, readAnswers, writeAnswers } from './grade/answers.ts';
 export {
   type Answers,
   type Exercise,
@@ -93,7 +93,7 @@ export * as goals from './grade/goals/index.ts';
 export { heapOption } from './grade/goals/limits/heap.ts';
 export { givenFiles, grade } from './grade/grade.ts';
 export * as questions from './grade/questions/index.ts';
-export { goalsOf, notAnswered, settleQuestion } from './grade/questions.ts';
+export { goalsOf, settleQuestion } from './grade/questions.ts';
 export { type Survivors, survivors } from './grade/survivors.ts';
 export { yamlFiles } from './grade/yaml-files.ts';
 export { rules } from './rules/index.ts';

@@ -7,6 +7,7 @@ import { readSettings, type Settings, updateSettings } from '../../course/settin
 import { browserShelf } from '../../course/store.ts';
 import { bench as words } from '../../course/strings/index.ts';
 import { announceProgress } from '../lesson/progress-marks.ts';
+import { nextFrame } from '../next-frame.ts';
 import { applySettings, onSettings } from '../site/settings.ts';
 import type { Mark } from './about-line.ts';
 import benchCss from './bench.css?inline';
@@ -39,6 +40,7 @@ function dress() {
 
 export async function startBench(host: ExerciseHost): Promise<void> {
   dress();
+  await nextFrame();
   await new Bench(host).start();
 }
 
@@ -80,7 +82,7 @@ class Bench implements Workbench {
     this.#verdict = createVerdictPanel(host, exercise, (file) => this.#panes.addressOf(file));
     this.#grader = createGrader(
       exercise.slug,
-      (judged, files) => this.#show(judged, files),
+      (judged, files) => void this.#show(judged, files),
       (error) => {
         console.error(error);
         this.#voice.tell(words.noGrader);
@@ -108,9 +110,17 @@ class Bench implements Workbench {
     if (this.attempt.place) this.#panes.resume(this.attempt.place);
     this.#listen();
     showHelp(this);
-    this.#judge();
+    void this.#warmUp();
+  }
+
+  /** What takes a while at first, a frame apart, so that the page answers in between. */
+  async #warmUp() {
+    await nextFrame();
+    await this.#setMode(readSettings(browserShelf()).editor, false);
+    await nextFrame();
+    // What was typed meanwhile is judged already.
+    if (!this.grade) this.#judge();
     void this.#regrade();
-    void this.#setMode(readSettings(browserShelf()).editor, false);
   }
 
   /** The learner's files are others now: a reset, a solution, an undo, or what another tab has done. */
@@ -283,7 +293,7 @@ class Bench implements Workbench {
     showHelp(this);
   }
 
-  #show(judged: Judged, files: Files) {
+  async #show(judged: Judged, files: Files) {
     const { grade, given } = judged;
     const first = this.grade === undefined;
     this.grade = grade;
@@ -291,11 +301,15 @@ class Bench implements Workbench {
     this.#verdict.show(judged);
     this.#panes.showOutcomes(grade.goals);
     this.#mark(grade);
-    this.#panes.showGiven(given);
     if (grade.verdict === 'passed') this.#passed();
     showHelp(this);
     if (this.#touched) this.#voice.sayLater(this.#verdict.sentence(grade));
     if (first && location.hash.startsWith(`#${this.host.id}-goal-`)) toGoal(location.hash.slice(1));
+    // The verdict is what was waited for: pictures and files to read come a frame later.
+    await nextFrame();
+    if (this.grade !== grade) return;
+    this.#verdict.picture(judged, first && sameFiles(files, this.starter));
+    this.#panes.showGiven(given);
   }
 
   #passed() {

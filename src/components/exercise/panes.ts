@@ -4,6 +4,7 @@ import type { Place } from '../../course/attempt.ts';
 import type { Settings } from '../../course/settings.ts';
 import { bench as words } from '../../course/strings/index.ts';
 import { colouredLines } from '../code/lines.ts';
+import { nextFrame } from '../next-frame.ts';
 import type { Mark } from './about-line.ts';
 import type { Editor, EditorEvents } from './editing.ts';
 import { plainEditor } from './plain-editor.ts';
@@ -28,6 +29,7 @@ export class Panes {
   #editors = new Map<string, Editor>();
   /** What edits questions and lines to move. */
   #forms: typeof import('./forms.ts') | undefined;
+  #mode: Settings['editor'] | undefined;
   #given = false;
   /** Set while texts are put in from elsewhere: they are no keystrokes. */
   #placing = false;
@@ -111,13 +113,19 @@ export class Panes {
   async setMode(mode: Settings['editor']): Promise<string> {
     const typed = this.#typed();
     if (typed.length === 0) return '';
+    this.#mode = mode;
     if (mode !== 'rich') {
       for (const pane of typed) this.#open(pane, plainEditor);
       return '';
     }
     try {
       const { openEditor } = await import('./editor.ts');
-      for (const pane of typed) this.#open(pane, (area, events) => openEditor(area, pathOf(pane), events));
+      for (const pane of typed) {
+        await nextFrame();
+        // Another mode was chosen meanwhile.
+        if (this.#mode !== mode) return '';
+        this.#open(pane, (area, events) => openEditor(area, pathOf(pane), events));
+      }
       return '';
     } catch (error) {
       console.error(error);

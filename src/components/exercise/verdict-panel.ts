@@ -9,7 +9,10 @@ import type { Subject } from './subject.ts';
 import { announcement, findingOf, fixKey, type VerdictView, verdictHtml } from './verdict.ts';
 
 export interface VerdictPanel {
+  /** The goals, and what is said of each. */
   show(judged: Judged): void;
+  /** The stage graph and the build context. `asServed`: where the page brought them, they stand as they should. */
+  picture(judged: Judged, asServed: boolean): void;
   /** The verdict in one sentence. */
   sentence(grade: Grade): string;
 }
@@ -25,19 +28,21 @@ export function createVerdictPanel(host: HTMLElement, exercise: Subject, address
     goals: exercise.goals,
   };
   const drawn = new Map<string, string>();
-  const redraw = (part: string, html: string) => {
+  const redraw = (part: string, html: string, asServed: boolean) => {
     const box = host.querySelector<HTMLElement>(part);
     if (!box || drawn.get(part) === html) return;
     drawn.set(part, html);
-    box.innerHTML = html;
+    if (!asServed || box.childElementCount === 0) box.innerHTML = html;
   };
   return {
-    show({ grade, rulePages: pages, strip, listing }) {
+    show({ grade, rulePages: pages }) {
       rulePages = pages;
       const verdict = host.querySelector<HTMLElement>('.verdict');
       if (verdict) patch(verdict, verdictHtml(grade, view));
-      redraw('[data-context] > div', listing);
-      redraw('.strip[data-graph]', strip);
+    },
+    picture({ strip, listing }, asServed) {
+      redraw('[data-context] > div', listing, asServed);
+      redraw('.strip[data-graph]', strip, asServed);
     },
     sentence: (grade) => announcement(grade, exercise.goals),
   };

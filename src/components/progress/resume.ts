@@ -45,5 +45,6 @@ function fill(place: HTMLElement, lessons: Known[], progress: Progress) {
   const section = part('section');
   if (section) section.textContent = last?.section ? words.atSection(last.section.title) : '';
   place.hidden = !begun;
+  place.classList.remove('waiting');
   for (const start of document.querySelectorAll('[data-start]')) start.classList.toggle('primary', !last);
 }

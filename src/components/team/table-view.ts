@@ -3,20 +3,11 @@
  * cells. Each screenful is a row group of its own, which the browser need not lay out again when the next one comes.
  */
 import type { Table } from '../../course/records/table.ts';
+import { nextFrame } from '../next-frame.ts';
 import { bodyHtml, headHtml, markSort, type Numbered, type Sort } from './team-html.ts';
 
 /** Rows drawn in one go. */
 export const screenful = 15;
-
-/** The next frame; in a tab that nobody sees there are none, and nothing to wait for. */
-export const nextFrame = (): Promise<void> =>
-  new Promise((done) => {
-    const late = setTimeout(done, 250);
-    requestAnimationFrame(() => {
-      clearTimeout(late);
-      setTimeout(done);
-    });
-  });
 
 export class TableView {
   #table: HTMLTableElement;

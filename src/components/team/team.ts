@@ -11,11 +11,12 @@ import { browserShelf, load, save } from '../../course/store.ts';
 import { record as recordWords, storage, tracks as trackWords, team as words } from '../../course/strings/index.ts';
 import { wholeCourse } from '../../course/tracks/standing.ts';
 import { ownTrack, type Track, trackData } from '../../course/tracks/track.ts';
+import { nextFrame } from '../next-frame.ts';
 import { createJudge, type Judge } from '../record/judging.ts';
 import { loadData, loadOutline } from '../record/load-outline.ts';
 import { saveFile } from '../record/save-file.ts';
 import { type Incoming, splitPaste } from './split.ts';
-import { nextFrame, screenful, TableView } from './table-view.ts';
+import { screenful, TableView } from './table-view.ts';
 import { type Numbered, namesakesHtml, needsHtml, refusedHtml, type Sort, sameHtml, sortRows } from './team-html.ts';
 
 /** Files are read one after the other; what is larger cannot be a record. */

@@ -4,6 +4,9 @@ import type { Answers } from './exercise.ts';
 
 export const answersFile = 'answers.json';
 
+/** The `mistake` of a question that nobody has answered yet. */
+export const notAnswered = 'not-answered';
+
 /** Reads the answers of a workspace. Whatever is not a list of strings under a name is left out, so a broken file is an empty answer. */
 export function readAnswers(files: Files): Answers {
   const answers: Answers = Object.create(null);

@@ -1,10 +1,7 @@
 /** Questions and picked lines as goals, so that one `grade` serves every kind of exercise. */
 import type { Workspace } from '../build/workspace.ts';
-import { readAnswers } from './answers.ts';
+import { notAnswered, readAnswers } from './answers.ts';
 import type { Exercise, Goal, Judgement, Option, Question, SpotExercise } from './exercise.ts';
-
-/** The `mistake` of a question that nobody has answered yet. */
-export const notAnswered = 'not-answered';
 
 /** The goals of an exercise: its own, after those that its questions or its line to spot stand for. */
 export function goalsOf(exercise: Exercise): Goal[] {
