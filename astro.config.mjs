@@ -28,7 +28,7 @@ export default defineConfig({
                 groups: [
                   {
                     name: 'page',
-                    test: /src\/course\/(store|progress)\.ts|progress-marks\.ts|site\/(frame|offline|scrollers)\.ts/,
+                    test: /src\/course\/(store|progress)\.ts|progress-marks\.ts|site\/(frame|offline|scrollers)\.ts|when-near\.ts/,
                   },
                   // What every verdict needs comes as one file too, apart from the reader of Dockerfiles, which pages load as well.
                   { name: 'reader', test: /src\/(engine\/(dockerfile\/parse|grade\/answers)|components\/code\/lines)\.ts$/, priority: 2 },

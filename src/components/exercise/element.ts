@@ -2,7 +2,10 @@
  * `<shipshape-exercise>`: what stands in the page before anyone works on it. It turns the tabs, and fetches the bench (engine, exercise,
  * editor) at the first sign of use, or when work is already stored. Small on purpose: every lesson carries it.
  */
+import { whenNear } from '../when-near.ts';
 import type { ExerciseHost } from './subject.ts';
+
+const idle = (work: () => void) => ('requestIdleCallback' in window ? requestIdleCallback(work) : setTimeout(work, 300));
 
 class ExerciseElement extends HTMLElement implements ExerciseHost {
   #begun = false;
@@ -22,7 +25,7 @@ class ExerciseElement extends HTMLElement implements ExerciseHost {
     const named = location.hash.startsWith(`#${this.id}-`);
     if (named) this.scrollIntoView();
     if (named || this.#hasWork()) this.#begin();
-    else this.#beginWhenSeen();
+    else whenNear(this, () => idle(() => this.#begin()));
   }
 
   /** Ties tabs and panes together, in the order in which they stand. Called again where the bench has added some. */
@@ -45,19 +48,6 @@ class ExerciseElement extends HTMLElement implements ExerciseHost {
     } catch {
       return false;
     }
-  }
-
-  #beginWhenSeen() {
-    const idle = (work: () => void) => ('requestIdleCallback' in window ? requestIdleCallback(work) : setTimeout(work, 300));
-    const watch = new IntersectionObserver(
-      ([entry]) => {
-        if (!entry?.isIntersecting) return;
-        watch.disconnect();
-        idle(() => this.#begin());
-      },
-      { rootMargin: '0px 0px 256px 0px' },
-    );
-    watch.observe(this);
   }
 
   async #begin() {
