@@ -251,7 +251,9 @@ class Bench implements Workbench {
   /** After the keystroke is on the screen: the note may wait, the letter may not. */
   #noteSoon() {
     clearTimeout(this.#noting);
-    this.#noting = setTimeout(() => {
+    this.#noting = setTimeout(async () => {
+      // By then the browser has placed what was drawn, and need not do so twice.
+      await nextFrame();
       this.#measure();
       if (this.#touched) this.keep();
       const here = this.#here();
@@ -298,7 +300,8 @@ class Bench implements Workbench {
     const first = this.grade === undefined;
     this.grade = grade;
     this.#graded = files;
-    this.#verdict.show(judged);
+    const asServed = first && sameFiles(files, this.starter);
+    this.#verdict.show(judged, asServed);
     this.#panes.showOutcomes(grade.goals);
     this.#mark(grade);
     if (grade.verdict === 'passed') this.#passed();
@@ -308,7 +311,7 @@ class Bench implements Workbench {
     // The verdict is what was waited for: pictures and files to read come a frame later.
     await nextFrame();
     if (this.grade !== grade) return;
-    this.#verdict.picture(judged, first && sameFiles(files, this.starter));
+    this.#verdict.picture(judged, asServed);
     this.#panes.showGiven(given);
   }
 

@@ -2,6 +2,7 @@
 import type { Diagnostic, Grade } from '#engine';
 import { url } from '../../course/url.ts';
 import type { Mark } from './about-line.ts';
+import { drawnWhenSeen } from './drawn-when-seen.ts';
 import { goalId } from './ids.ts';
 import type { Judged } from './judge.ts';
 import { patch } from './patch.ts';
@@ -9,9 +10,12 @@ import type { Subject } from './subject.ts';
 import { announcement, findingOf, fixKey, type VerdictView, verdictHtml } from './verdict.ts';
 
 export interface VerdictPanel {
-  /** The goals, and what is said of each. */
-  show(judged: Judged): void;
-  /** The stage graph and the build context. `asServed`: where the page brought them, they stand as they should. */
+  /**
+   * The goals, and what is said of each.
+   * @param asServed the files are those that the page came with: what it brought stands as it should
+   */
+  show(judged: Judged, asServed: boolean): void;
+  /** The stage graph and the build context. */
   picture(judged: Judged, asServed: boolean): void;
   /** The verdict in one sentence. */
   sentence(grade: Grade): string;
@@ -27,22 +31,26 @@ export function createVerdictPanel(host: HTMLElement, exercise: Subject, address
     rulePage: (id) => (rulePages.includes(id) ? url(`rules/${id}/`) : undefined),
     goals: exercise.goals,
   };
-  const drawn = new Map<string, string>();
-  const redraw = (part: string, html: string, asServed: boolean) => {
+  const [graph, context] = ['.strip[data-graph]', '[data-context] > div'].map((part) => {
     const box = host.querySelector<HTMLElement>(part);
-    if (!box || drawn.get(part) === html) return;
-    drawn.set(part, html);
-    if (!asServed || box.childElementCount === 0) box.innerHTML = html;
-  };
+    return box && { box, ...drawnWhenSeen(box) };
+  });
   return {
-    show({ grade, rulePages: pages }) {
+    show({ grade, rulePages: pages }, asServed) {
       rulePages = pages;
       const verdict = host.querySelector<HTMLElement>('.verdict');
-      if (verdict) patch(verdict, verdictHtml(grade, view));
+      // In a lesson it is only the half of it: what the goals are.
+      if (!verdict || (asServed && verdict.querySelector('[data-key^="goal-"]'))) return;
+      patch(verdict, verdictHtml(grade, view));
     },
     picture({ strip, listing }, asServed) {
-      redraw('[data-context] > div', listing, asServed);
-      redraw('.strip[data-graph]', strip, asServed);
+      for (const [part, html] of [
+        [graph, strip],
+        [context, listing],
+      ] as const) {
+        if (asServed && part?.box.childElementCount) part.stands(html);
+        part?.draw(html);
+      }
     },
     sentence: (grade) => announcement(grade, exercise.goals),
   };
