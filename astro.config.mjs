@@ -29,15 +29,17 @@ export default defineConfig({
                   {
                     name: 'page',
                     test: /src\/course\/(store|progress)\.ts|progress-marks\.ts|site\/(frame|offline|scrollers)\.ts|when-near\.ts/,
+                    priority: 4,
                   },
-                  // What every verdict needs comes as one file too, apart from the reader of Dockerfiles, which pages load as well.
-                  { name: 'reader', test: /src\/(engine\/(dockerfile\/parse|grade\/answers)|components\/code\/lines)\.ts$/, priority: 2 },
-                  { name: 'grader', test: /src\/engine\/(grade\/grade|rules\/review)\.ts$/, priority: 1 },
+                  // What the bench shares with the pages around it.
                   {
                     name: 'work',
                     test: /src\/(course\/(attempt-(document|merge)|settings|url|strings\/en\.ts\?area=storage)|components\/(html|next-frame|site\/settings)\.ts)/,
                     priority: 3,
                   },
+                  // What every verdict needs comes as one file too, apart from the reader of Dockerfiles, which pages load as well.
+                  { name: 'reader', test: /src\/(engine\/(dockerfile\/parse|grade\/answers)|components\/code\/lines)\.ts$/, priority: 2 },
+                  { name: 'grader', test: /src\/engine\/(grade\/grade|rules\/review)\.ts$/, priority: 1 },
                   // Small, and most exercises need most of them.
                   {
                     name: 'goal',

@@ -75,7 +75,8 @@ const server = await serveFolder({ folder: values.site });
 const browser = await chromium.launch({ executablePath: ensureChromium(), args: ['--no-sandbox', '--disable-gpu'] });
 let met = false;
 try {
-  const page = await browser.newPage({ viewport: { width: 1280, height: 800 }, baseURL: server.origin });
+  // Beside a first visit the whole course is stored for trains, which here would only be measured along.
+  const page = await browser.newPage({ viewport: { width: 1280, height: 800 }, baseURL: server.origin, serviceWorkers: 'block' });
   await page.addInitScript(() => {
     const seen: Seen = { keys: new Map(), verdicts: [], typed: 0 };
     Object.assign(globalThis, { seen });
