@@ -16,20 +16,27 @@ export interface KeysOf {
   step(step: Step): { hard: number; soft: number };
   /** Of the stage's whole file system. */
   stage(stage: Stage): { hard: number; soft: number };
+  /** Of the files that a stage starts from. */
+  base(stage: Stage): { hard: number; soft: number };
 }
 
 /** What some files depend on, as text to compare; `soft` holds what may change them. */
 export interface Dependence {
   hard: string;
   soft: string;
-  /** Some command made them, which may make the same again; else they are files of the context as they are. */
+  /** All that differs was made by some command, which may make the same again; else files of the context are among it, as they are. */
   made: boolean;
 }
 
 /** What the files below some paths of a stage depend on. */
 export function filesOfStage(stage: Stage, sources: readonly string[], scene: Scene, keys: KeysOf): Dependence {
   const contents = scene.workspace.contents(stage);
-  const parts = sources.map((source) => one(cleanPath(`/${source}`), contents.pieces, scene, keys));
+  const parts = sources.map((source) => {
+    const path = cleanPath(`/${source}`);
+    return (
+      one(path, contents.pieces, scene, keys) ?? (contents.blind.length === 0 ? ofSystem(path, stage, contents.pieces, keys) : undefined)
+    );
+  });
   const whole = keys.stage(stage);
   const open = parts.some((part) => part === undefined);
   // Nothing is known of the path: whatever ran in the stage may have made it.
@@ -38,11 +45,39 @@ export function filesOfStage(stage: Stage, sources: readonly string[], scene: Sc
   return {
     hard: parts.map((part) => part?.hard).join('\n'),
     soft: [...parts.map((part) => part?.soft), ...blind.map(({ soft }) => soft)].join('\n'),
-    made: blind.length > 0 || parts.some((part) => part?.made),
+    made: blind.length > 0 || (parts.some((part) => part?.made) && !parts.some((part) => part?.changed)),
   };
 }
 
-function one(source: string, pieces: readonly Piece[], scene: Scene, keys: KeysOf): Dependence | undefined {
+/** One part of what is taken. `changed`: a file of the context among it is surely another one. */
+interface Part extends Dependence {
+  changed?: boolean;
+}
+
+const system = /^\/(?:etc|lib\w*|usr\/(?:lib|share)\w*)(?:\/|$)/;
+
+/**
+ * Files of the system that no step is known to have brought: they came with the base image, certificates and time zones above all. A step
+ * of which nobody knows all that it writes, such as an install of packages, may have changed them.
+ */
+function ofSystem(path: string, stage: Stage, pieces: readonly Piece[], keys: KeysOf): Part | undefined {
+  if (!system.test(path) || hasWildcard(path)) return undefined;
+  const chain: Stage[] = [];
+  for (let at: Stage | undefined = stage; at && !chain.includes(at); at = at.base.kind === 'stage' ? at.base.stage : undefined)
+    chain.push(at);
+  const bottom = chain.at(-1) ?? stage;
+  // Steps whose files are all known to lie elsewhere.
+  const elsewhere = new Map<Step | undefined, boolean>();
+  for (const { trail, kind, guessed } of pieces) {
+    const known = !guessed && (kind === 'output' || kind === 'dependencies');
+    elsewhere.set(trail[0], known && elsewhere.get(trail[0]) !== false);
+  }
+  const open = chain.flatMap(({ steps }) => steps.filter((step) => step.keyword === 'RUN' && !elsewhere.get(step)));
+  const { hard, soft } = keys.base(bottom);
+  return { hard: `base ${hard}`, soft: `base ${soft} ${open.map((step) => keys.step(step).soft)}`, made: true };
+}
+
+function one(source: string, pieces: readonly Piece[], scene: Scene, keys: KeysOf): Part | undefined {
   const matches = hasWildcard(source) ? prefixMatcher(source) : undefined;
   const inside = pieces.filter((piece) => (matches ? matches(piece.path) !== undefined : isWithin(piece.path, source)));
   const around = pieces.filter((piece) => !inside.includes(piece) && piece.tree && isWithin(source, piece.path));
@@ -56,10 +91,11 @@ function one(source: string, pieces: readonly Piece[], scene: Scene, keys: KeysO
     hard: each.map(({ hard }) => hard).join('\n'),
     soft: [...each, ...cached.map((piece) => ofPiece(piece, scene, keys))].map(({ soft }) => soft).join('\n'),
     made: each.some(({ made }) => made),
+    changed: each.some(({ changed }) => changed),
   };
 }
 
-function ofPiece(piece: Piece, scene: Scene, keys: KeysOf): Dependence {
+function ofPiece(piece: Piece, scene: Scene, keys: KeysOf): Part {
   const doubt = piece.doubt ? keys.step(piece.doubt).soft : '';
   const name = `${piece.path} ${piece.kind} ${piece.source ?? ''}`;
   const version = piece.source !== undefined && touches(piece.source, scene.changed) ? 'changed' : '';
@@ -69,7 +105,7 @@ function ofPiece(piece: Piece, scene: Scene, keys: KeysOf): Dependence {
   const soft = runs.map((step) => keys.step(step).soft);
   const fixed = [name, version, piece.source === undefined ? (piece.text ?? '') : '', ...copies].join(' ');
   const sourced = piece.source !== undefined && runs.length === 0;
-  if (sourced) return { hard: fixed, soft: `${fixed} ${doubt}`, made: false };
+  if (sourced) return { hard: fixed, soft: `${fixed} ${doubt}`, made: false, changed: version !== '' && !piece.doubt && !piece.guessed };
   // The same manifests install the same packages, even where the step had to run again.
   const reinstalled = (piece.kind === 'dependencies' || piece.kind === 'packages') && scene.sameInstalls;
   return { hard: reinstalled ? fixed : `${fixed} ${hard}`, soft: `${fixed} ${soft} ${doubt}`, made: true };

@@ -37,7 +37,11 @@ export function keysOf(scene: Scene, intern: Intern): { steps: Map<Step, StepKey
   const ends = new Map<Stage, Key>();
   const bases = new Map<Stage, Key>();
   const nothing: Key = { hard: intern('none'), soft: intern('none') };
-  const keys: KeysOf = { step: (step) => steps.get(step)?.key ?? nothing, stage: (stage) => ends.get(stage) ?? nothing };
+  const keys: KeysOf = {
+    step: (step) => steps.get(step)?.key ?? nothing,
+    stage: (stage) => ends.get(stage) ?? nothing,
+    base: (stage) => bases.get(stage) ?? nothing,
+  };
   for (const stage of scene.build.stages) {
     let files = baseKey(stage, scene, keys, intern);
     bases.set(stage, files);

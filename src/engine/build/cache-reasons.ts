@@ -18,7 +18,7 @@ export type Because =
   | { kind: 'source-stage'; stage: Stage; step?: Step; sure: boolean }
   /** The image it takes files from stands for other contents. */
   | { kind: 'source-image'; image: string }
-  /** The first step above it in the stage that runs again. */
+  /** The first step above it in the stage that runs again; where none surely does, the first that may. */
   | { kind: 'above'; step: Step }
   /** The stage it starts from ends in other files; `step` is the first in there that runs again. */
   | { kind: 'base-stage'; stage: Stage; step?: Step }
@@ -79,7 +79,8 @@ function firstRerun(stage: Stage, done: Around['done']): Step | undefined {
   const seen = new Set<Stage>();
   for (let at: Stage | undefined = stage; at && !seen.has(at); at = at.base.kind === 'stage' ? at.base.stage : undefined) {
     seen.add(at);
-    const found = at.steps.find((step) => ['reruns', 'unknown'].includes(done.get(step)?.outcome ?? ''));
+    const first = (outcome: StepOutcome) => at?.steps.find((step) => done.get(step)?.outcome === outcome);
+    const found = first('reruns') ?? first('unknown');
     if (found) return found;
   }
   return undefined;

@@ -261,6 +261,18 @@ describe('stages', () => {
     expect(lines(file, { kind: 'edit', path: 'package-lock.json' })).toEqual(['3', '4', '6']);
   });
 
+  test('certificates and time zones come with the base image, unless a step may have changed them', () => {
+    const copies = 'FROM scratch\nCOPY --from=a /etc/ssl/certs/ca-certificates.crt /etc/ssl/certs/\nCOPY --from=a /bin/s /s\n';
+    const build = 'RUN go build -o /bin/s ./src\n';
+    const of = (steps: string, change: Change) => lines(`FROM golang:1.25-alpine AS a\nWORKDIR /w\n${steps}${build}${copies}`, change);
+    const edited: Change = { kind: 'edit', path: 'src/index.ts' };
+    expect(of('COPY . .\n', edited)).toEqual(['3', '4', '7']);
+    expect(of('RUN apk add ca-certificates\nCOPY . .\n', edited)).toEqual(['4', '5', '8']);
+    expect(of('COPY . .\nRUN apk add ca-certificates\n', edited)).toEqual(['3', '4', '5', '7?', '8']);
+    expect(of('COPY . .\nRUN ./setup.sh\n', edited)).toEqual(['3', '4', '5', '7', '8']);
+    expect(of('COPY . .\n', { kind: 'base-image', image: 'golang' })).toEqual(['2', '3', '4', '6', '7']);
+  });
+
   test('a bind mount from a stage goes by the files', () => {
     const file =
       'FROM alpine:3.22 AS a\nCOPY docs /d\nCOPY src /s\nFROM alpine:3.22\nRUN --mount=from=a,source=/d,target=/d x\nRUN --mount=from=a,source=/s,target=/s y\n';
@@ -298,6 +310,22 @@ describe('reasons', () => {
       { kind: 'edit', path: 'src/index.ts' },
       4,
       ['source-stage a 2 true'],
+    ],
+    // The linked copy stands on nothing, and what is below it stands on the copy.
+    ['FROM alpine:3.22\nCOPY --link src /s\nCOPY docs /d\n', { kind: 'edit', path: 'src/index.ts' }, 3, ['above 2']],
+    // A file of the context among what a command made: it is another one, whatever the command leaves.
+    [
+      'FROM node:24-slim AS a\nWORKDIR /app\nCOPY . .\nRUN npm run build\nFROM alpine:3.22\nCOPY --from=a /app /app\n',
+      { kind: 'edit', path: 'src/index.ts' },
+      6,
+      ['source-stage a 3 true'],
+    ],
+    // What surely runs again is the reason, not what may.
+    [
+      'FROM node:24-slim AS a\nWORKDIR /app\nCOPY . .\nRUN npm ci\nFROM alpine:3.22\nCOPY --from=a /app/node_modules /n\nCOPY src /s\nRUN x\n',
+      { kind: 'edit', path: 'src/index.ts' },
+      8,
+      ['above 7'],
     ],
   ];
   test.each(cases)('case %#', (dockerfile, change, line, expected) => {

@@ -40,7 +40,9 @@ export function rerun(workspace: Workspace, change: Change, choice: BuildChoice 
       const key = now.steps.get(step);
       const run = key ? judge(key, { scene: after, cache, above, base, done }) : blankRun(step);
       done.set(step, run);
-      if (key?.parent && (run.outcome === 'reruns' || run.outcome === 'unknown')) above ??= run;
+      // A linked copy does not depend on what is above it, but what is below depends on the copy. What surely runs again is the better reason.
+      if (run.outcome === 'reruns' && above?.outcome !== 'reruns') above = run;
+      else if (run.outcome === 'unknown') above ??= run;
       runs.push(run);
     }
   }

@@ -679,3 +679,36 @@ test('no text takes it down, or takes it where it would not come back', () => {
     }
   }
 });
+
+describe('what Maven and Gradle leave', () => {
+  const java = [file('pom.xml'), file('build.gradle'), file('src/App.java')];
+  const brought = (build: string, copies: string) => {
+    const space = workspace(`FROM eclipse-temurin:25 AS b\nWORKDIR /b\nCOPY . .\n${build}FROM alpine:3.22\nWORKDIR /app\n${copies}`, {
+      context: java,
+    });
+    return final(space).pieces.map(({ path, kind, trail, guessed }) => `${path} ${kind} ${trail.at(-1)?.line}${guessed ? '?' : ''}`);
+  };
+
+  test('a pattern over a folder that a build has written finds something there, most likely', () => {
+    expect(brought('RUN mvn package\n', 'COPY --from=b /b/target/*.jar app.jar\n')).toEqual(['/app/app.jar output 4?']);
+    expect(brought('RUN mvn package\n', 'COPY --from=b /b/other/*.jar app.jar\n')).toEqual([]);
+  });
+
+  test('a task that only fetches writes nothing', () => {
+    expect(brought('RUN gradle dependencies\nRUN gradle jar\n', 'COPY --from=b /b/build/libs/a.jar /app/\n')).toEqual([
+      '/app/a.jar output 5',
+    ]);
+    expect(brought('RUN mvn -B dependency:go-offline\n', 'COPY --from=b /b/target/*.jar app.jar\n')).toEqual([]);
+  });
+
+  test('of a folder with a slash behind it, what it holds is copied', () => {
+    expect(brought('RUN ./make.sh\n', 'COPY --from=b /b/out/lib/ ./\n')).toEqual(['/app unknown 7']);
+  });
+});
+
+test('wheels are written where pip is told to', () => {
+  const space = workspace(
+    'FROM python:3.13-slim AS b\nRUN pip wheel -w /wheels flask\nFROM python:3.13-slim\nRUN --mount=from=b,source=/wheels,target=/w pip install /w/*\n',
+  );
+  expect(failures(space)).toEqual([]);
+});

@@ -133,6 +133,17 @@ describe('secrets of a build', () => {
       'FROM alpine\nRUN DB_PASSWORD=hunter22 ./migrate\n',
       ['2 run-literal DB_PASSWORD: image-history build-log provenance-max'],
     ],
+    [
+      'an exported variable',
+      'FROM alpine\nRUN export API_TOKEN=swordfish && make\nRUN export API_TOKEN=$T API_TOKEN_FILE=/t\n',
+      ['2 run-literal API_TOKEN: image-history build-log provenance-max'],
+    ],
+    ...['-u ci:swordfish', '-uci:swordfish', '--user ci:swordfish', '--user=ci:swordfish'].map((login): [string, string, string[]] => [
+      `a login: ${login}`,
+      `FROM alpine\nRUN curl ${login} https://example.com/a\n`,
+      ['2 run-literal : image-history build-log provenance-max'],
+    ]),
+    ['a login from a variable, and no login', 'FROM alpine\nRUN curl -u ci:$T https://a.example && chroot -u a:b\n', []],
   ];
   test.each(cases)('%s', (_, dockerfile, expected) => {
     expect(found(dockerfile)).toEqual(expected);

@@ -177,16 +177,25 @@ function* ofText(step: Step, scene: Scene): Generator<Leak> {
 
 /** The first secret that a RUN writes out: among the words of its commands, or assigned to a variable with a telling name. */
 function literalIn({ script }: Step): { name: string; span: Span } | undefined {
-  for (const { args, assignments } of script?.commands ?? []) {
+  for (const { name: program, args, assignments } of script?.commands ?? []) {
     for (const { name, value } of assignments) {
       const named = value.literal && isSecretName(name) && isSecretValue(value.text);
       if (named || holdsSecret(value.text)) return { name, span: value.span };
     }
-    const word = args.find(({ text }) => holdsSecret(text));
+    for (const { text, literal, span } of program === 'export' ? args : []) {
+      const [, name = '', value = ''] = /^(\w+)=(.*)$/s.exec(text) ?? [];
+      if (literal && isSecretName(name) && isSecretValue(value)) return { name, span };
+    }
+    const word = args.find(({ text }, at) => holdsSecret(text) || isLogin(program, args[at - 1]?.text, text));
     if (word) return { name: '', span: word.span };
   }
   return undefined;
 }
+
+/** `curl -u name:password`, in one word or two. */
+const isLogin = (program: string, before: string | undefined, text: string): boolean =>
+  /(?:^|\/)curl$/.test(program) &&
+  (/^(?:-u|--user)$/.test(before ?? '') ? /^[^\s:$]+:[^\s$]+$/ : /^(?:-u=?|--user=)[^\s:$]+:[^\s$]+$/).test(text);
 
 function* ofMounts(step: Step, scene: Scene): Generator<Leak> {
   for (const mount of step.mounts) {

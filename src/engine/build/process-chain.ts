@@ -75,7 +75,7 @@ function next(argv: readonly string[], inside: Inside, chain: Process[]): readon
   const text = inside.text(path);
   if (text?.startsWith('#!')) return ofScript(text, args, chain);
   if (inside.handsOver(path)) return args;
-  if (text === undefined && /\.(?:sh|bash)$/.test(program)) {
+  if (text === undefined && /\.(?:sh|bash)$|(?:^|[-_])entrypoint$/.test(program)) {
     // A script whose text nobody sees: it may hand over to what follows, or stay.
     chain.push({ program, role: 'shell', stays: 'unknown' });
     if (args.length > 0) return args;

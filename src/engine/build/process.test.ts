@@ -91,6 +91,12 @@ describe('what starts, and what docker stop comes to', () => {
       'npm shell=unknown reaches=unknown at-once ?',
     ],
     ['npm in shell form', `${slim}CMD npm start\n`, handling, 'sh shell=yes reaches=no after-grace 137'],
+    [
+      'a script of its own by another usual name',
+      `${slim}ENTRYPOINT ["/app/docker-entrypoint"]\nCMD ["node", "server.js"]\n`,
+      handling,
+      '? shell=unknown reaches=unknown unknown ?',
+    ],
     ['nginx as it comes', 'FROM nginx:1.29-alpine\n', {}, 'nginx shell=no reaches=yes at-once 0'],
     ['nginx in shell form', 'FROM nginx:1.29\nENTRYPOINT nginx -g "daemon off;"\n', {}, 'sh shell=yes reaches=no after-grace 137'],
     ['java', 'FROM eclipse-temurin:25-jre-alpine\nENTRYPOINT ["java", "-jar", "a.jar"]\n', {}, 'java shell=no reaches=yes at-once 143'],

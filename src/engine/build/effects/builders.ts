@@ -26,6 +26,8 @@ interface Builder {
   settings?: RegExp;
   /** Only with this first word does it write: `vite build`. */
   verb?: string[];
+  /** With one of these words it only fetches or shows: `gradle dependencies`. */
+  idle?: RegExp;
   /** Flags that take the next word, beside those above. */
   values?: string[];
   /** Its positionals, after the verb, are the files it starts from. */
@@ -35,6 +37,9 @@ interface Builder {
   /** Not a tool of node_modules. */
   own?: boolean;
 }
+
+/** Tasks of Maven and Gradle that build nothing. */
+const fetching = /^(?:dependency:[\w-]+|dependencies|buildEnvironment|help|tasks|clean)$/;
 
 const builders: Readonly<Record<string, Builder>> = {
   tsup: { folder: ['-d', '--out-dir'], usual: 'dist' },
@@ -65,10 +70,10 @@ const builders: Readonly<Record<string, Builder>> = {
     values: ['--target', '--bin', '--features', '--path', '-p'],
     own: true,
   },
-  mvn: { usual: 'target', own: true, values: ['-f', '-P', '-pl'] },
-  mvnw: { usual: 'target', own: true, values: ['-f', '-P', '-pl'] },
-  gradle: { usual: 'build', own: true, values: ['-x', '-p'] },
-  gradlew: { usual: 'build', own: true, values: ['-x', '-p'] },
+  mvn: { usual: 'target', own: true, values: ['-f', '-P', '-pl'], idle: fetching },
+  mvnw: { usual: 'target', own: true, values: ['-f', '-P', '-pl'], idle: fetching },
+  gradle: { usual: 'build', own: true, values: ['-x', '-p'], idle: fetching },
+  gradlew: { usual: 'build', own: true, values: ['-x', '-p'], idle: fetching },
   dotnet: { folder: ['-o', '--output'], verb: ['publish', 'build'], values: ['-c', '-r', '--configuration'], own: true },
   gcc: { file: ['-o'], usual: '.', own: true },
   'g++': { file: ['-o'], usual: '.', own: true },
@@ -102,6 +107,8 @@ function build(call: Call, builder: Builder): Effect {
   const read = call.read({ values: [...flags, ...(builder.values ?? [])] });
   if (read.has('--version', '-v', '--help', '-V')) return 'ok';
   if (builder.verb && !builder.verb.includes(read.positionals[0]?.text ?? '')) return 'ok';
+  const { idle } = builder;
+  if (idle && read.positionals.length > 0 && read.positionals.every(({ text }) => idle.test(text))) return 'ok';
   if (builder.begins !== undefined && read.positionals.length <= 1 && !read.has('-c', '--config'))
     lacksBeginning(call, builder.begins, builder.settings);
   const value = (names: string[] = []) => names.map((name) => read.value(name)).find((found) => found !== undefined && found !== '');

@@ -7,7 +7,7 @@ import { isGit, isRemote } from '../transfer.ts';
 import { contextPath, contextPieces, excluding, find, unlistedPieces } from './context.ts';
 import { hasWildcard } from './match.ts';
 import { copied, landing, targetOf } from './place.ts';
-import { baseName, type FileTree, join, parentOf, type Selection } from './tree.ts';
+import { baseName, type FileTree, isWithin, join, parentOf, type Selection } from './tree.ts';
 import type { World } from './world.ts';
 
 /** What a COPY needs beside the step itself. */
@@ -55,7 +55,8 @@ function remote(source: string, target: Target, unpacks: boolean, step: Step): P
 
 /** Something of an image or named context: its name is known, what it holds is not. */
 function stranger(source: string, target: Target, step: Step): Piece {
-  const name = baseName(cleanPath(`/${source}`));
+  // A folder with a slash behind it: what it holds is copied, not the folder itself.
+  const name = source.endsWith('/') ? '' : baseName(cleanPath(`/${source}`));
   const path = target.intoFolder && name !== '' && !hasWildcard(name) ? join(target.path, name) : target.path;
   return { path, tree: true, kind: 'unknown', trail: [step] };
 }
@@ -65,18 +66,26 @@ function fromStage(step: Step, transfer: Transfer, written: string, target: Targ
   const other = scene.treeOf(transfer.from.stage);
   const source = cleanPath(`/${written}`);
   const paths = other.expand(source);
-  if (hasWildcard(source) && !paths.length) return other.blind.length ? [{ ...stranger(written, target, step), guessed: true }] : [];
+  if (hasWildcard(source) && !paths.length) return matchesOf(source, other, target, step);
   return paths.flatMap((path): Piece[] => {
     const selection = other.select(path);
     if (selection.found === 'no') {
       scene.fail({ reason: 'missing-source', subject: path, span, becauseOf: [] });
       return [];
     }
-    if (!selection.pieces.length && selection.found === 'unknown') return [stranger(path, target, step)];
+    if (!selection.pieces.length && selection.found === 'unknown') return [stranger(hasWildcard(source) ? path : written, target, step)];
     const place = transfer.parents ? join(target.path, afterPivot(written, path.slice(1))) : landing(path, selection.folder, target);
     const kept = transfer.exclude.length ? withoutExcluded(selection, path, transfer.exclude) : selection;
     return copied(kept, place, step, { otherStage: true });
   });
+}
+
+/** What a pattern may find in folders whose files are not known: the output of a build, or anything after a step that nobody knows. */
+function matchesOf(source: string, other: FileTree, target: Target, step: Step): Piece[] {
+  const folder = parentOf(source.replace(/[*?[\\].*$/, 'x'));
+  const maker = other.pieces.find((piece) => piece.tree && piece.kind === 'output' && isWithin(folder, piece.path));
+  if (maker) return [{ path: target.path, tree: target.intoFolder, kind: 'output', guessed: true, trail: [step, ...maker.trail] }];
+  return other.blind.length ? [{ ...stranger(source, target, step), guessed: true }] : [];
 }
 
 function withoutExcluded(selection: Selection, path: string, exclude: string[]): Selection {

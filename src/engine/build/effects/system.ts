@@ -102,7 +102,13 @@ const pip: Program = (call) => {
     ],
   });
   const [verb, ...names] = read.positionals.map((word) => word.text);
-  if (verb === 'wheel' || verb === 'download') return call.guess();
+  if (verb === 'wheel' || verb === 'download') {
+    const folder = ['--wheel-dir', '-w', '--dest', '-d'].map((name) => read.value(name)).find((value) => value !== undefined);
+    const path = folder === undefined ? undefined : call.path(folder);
+    if (path === undefined || path === call.shell.cwd) return call.guess();
+    call.add(path, { kind: 'output', tree: true });
+    return 'ok';
+  }
   if (verb !== 'install') return 'ok';
   const files = [...read.all('-r'), ...read.all('--requirement')];
   for (const file of files) {
