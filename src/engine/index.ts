@@ -7,7 +7,7 @@ export { type Because, type Change, rerun, type StepOutcome, type StepRun } from
 export type { Contents, Piece } from './build/contents.ts';
 export { createWorkspace } from './build/create-workspace.ts';
 export { type Leak, type LeakMechanism, type LeakOptions, type LeakPlace, leaks, wherever } from './build/leaks.ts';
-export { isSecretName } from './build/leaks-names.ts';
+export { holdsSecret, isSecretName } from './build/leaks-names.ts';
 export { type Process, type StartOptions, type Startup, startup } from './build/process.ts';
 export { type HealthCheckRun, type HealthTimeline, healthTimeline, type Readiness } from './build/process-health.ts';
 export { type BuildChoice, type ContextReads, type ContextTransfer, contextReads, type Previous, transfer } from './build/reads.ts';
@@ -97,7 +97,7 @@ export { goalsOf, settleQuestion } from './grade/questions.ts';
 export { type Survivors, survivors } from './grade/survivors.ts';
 export { yamlFiles } from './grade/yaml-files.ts';
 export { rules } from './rules/index.ts';
-export { review } from './rules/review.ts';
+export { review, reviewWorkspace } from './rules/review.ts';
 export type { Finding, Rule, Source } from './rules/rule.ts';
 export type { Command, Script, ShellWord } from './shell/command.ts';
 export { type Answer, type Files, lineAt, lineStarts, type Position, positionAt, type Span } from './source.ts';

@@ -12,6 +12,7 @@ export const copyWhatIsSent = rule({
   severity: 'error',
   summary: 'COPY and ADD name no file that the ignore file leaves out.',
   why: 'What `.dockerignore` leaves out is never sent to the builder. It lies on your disk, and COPY still says that it cannot be found.',
+  lesson: 'the-build-as-a-graph/what-buildkit-reads',
   sources: [buildCheck('CopyIgnoredFile', 'copy-ignored-file'), buildkitValidations],
   bad: { Dockerfile: 'FROM nginx:1.29\nCOPY dist /usr/share/nginx/html\n', '.dockerignore': 'dist\n' },
   good: { Dockerfile: 'FROM nginx:1.29\nCOPY dist /usr/share/nginx/html\n', '.dockerignore': 'node_modules\n' },

@@ -13,6 +13,7 @@ export const declareArgsInFrom = rule({
   severity: 'warning',
   summary: 'A variable in FROM is declared by an ARG above the first FROM.',
   why: 'FROM sees only what stands above the first FROM. An ARG further down belongs to its stage. A variable that is not declared is empty, and what remains of the image name may still be a name: of another image.',
+  lesson: 'the-build-as-a-graph/layer-cache',
   sources: [buildCheck('UndefinedArgInFrom', 'undefined-arg-in-from'), buildkitValidations],
   bad: 'ARG NODE_VERSION=24\nFROM node:${NODE_VERSON:-24}\n',
   good: 'ARG VARIANT=-slim\nFROM node:24$VARIANT\n',

@@ -14,6 +14,7 @@ export const defineVariables = rule({
   severity: 'warning',
   summary: 'A variable is set with ARG or ENV before it is used.',
   why: 'A variable that nothing sets is empty. The build goes on, and the path or version that it should have filled in is short by a piece.',
+  lesson: 'the-build-as-a-graph/layer-cache',
   sources: [buildCheck('UndefinedVar', 'undefined-var'), buildkitValidations],
   bad: 'FROM alpine:3.23\nARG VERSION=1.0\nLABEL version=$VERSON\n',
   good: 'FROM alpine:3.23\nARG VERSION=1.0\nLABEL version=$VERSION\n',

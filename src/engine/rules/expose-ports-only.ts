@@ -9,6 +9,7 @@ export const exposePortsOnly = rule({
   severity: 'warning',
   summary: 'EXPOSE names a port of the container, without an address or a port of the host.',
   why: 'EXPOSE says where the program listens and publishes nothing. An address or a host port in it has no effect today and will be an error later; both belong to `docker run -p` or to Compose.',
+  lesson: 'the-build-as-a-graph/only-what-runs',
   sources: [buildCheck('ExposeInvalidFormat', 'expose-invalid-format'), reference('EXPOSE', 'expose')],
   bad: 'FROM alpine:3.23\nEXPOSE 127.0.0.1:80:8080\n',
   good: 'FROM alpine:3.23\nEXPOSE 8080\n',

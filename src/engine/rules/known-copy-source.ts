@@ -9,6 +9,7 @@ export const knownCopySource = rule({
   severity: 'warning',
   summary: '`COPY --from` names a stage above it, or an image with its version.',
   why: 'A name that no stage has is taken for an image, and Docker goes looking for it in a registry. At best that fails; at worst an image of that name exists, and its files end up in yours.',
+  lesson: 'the-build-as-a-graph/only-what-runs',
   sources: [reference('COPY --from', 'copy---from')],
   bad: 'FROM node:24 AS build\nFROM nginx:1.29\nCOPY --from=biuld /app/dist /usr/share/nginx/html\n',
   good: 'FROM node:24 AS build\nFROM nginx:1.29\nCOPY --from=build /app/dist /usr/share/nginx/html\n',

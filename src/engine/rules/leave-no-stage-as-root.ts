@@ -9,6 +9,7 @@ export const leaveNoStageAsRoot = rule({
   offByDefault: true,
   summary: 'No stage ends with an explicit root user, also not one that is only built from.',
   why: 'A stage that ends as root hands root on to every stage that begins with it. Some teams want each stage to end as the user it should run as, whatever it is used for.',
+  lesson: 'hardening/non-root',
   sources: [reference('USER', 'user')],
   bad: 'FROM alpine:3.23 AS base\nUSER root\nFROM scratch\nUSER 1000\n',
   good: 'FROM alpine:3.23 AS base\nUSER root\nUSER 1000\nFROM scratch\nUSER 1000\n',

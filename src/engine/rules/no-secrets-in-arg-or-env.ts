@@ -17,6 +17,7 @@ export const noSecretsInArgOrEnv = rule({
   severity: 'warning',
   summary: 'No secret is passed by ARG or ENV.',
   why: 'ENV is stored in the image and shown by `docker inspect`; the value of an ARG is shown by `docker history` and in the provenance of the build. Whoever can pull the image can read it. A secret mount is there for one RUN and leaves nothing behind.',
+  lesson: 'precise-dockerfiles/build-secrets',
   sources: [buildCheck('SecretsUsedInArgOrEnv', 'secrets-used-in-arg-or-env'), buildkitValidations],
   bad: 'FROM node:24\nARG NPM_TOKEN\nRUN npm ci\n',
   good: 'FROM node:24\nRUN --mount=type=secret,id=npm_token,env=NPM_TOKEN npm ci\n',

@@ -9,6 +9,7 @@ export const noSudo = rule({
   severity: 'warning',
   summary: 'RUN does not go through sudo.',
   why: 'A RUN is root unless a USER says otherwise, so sudo adds nothing before one. After one it needs rights that then stay in the image, where a break-in uses them too.',
+  lesson: 'hardening/non-root',
   sources: [reference('USER', 'user')],
   bad: 'FROM debian:13\nRUN sudo apt-get update\n',
   good: 'FROM debian:13\nRUN apt-get update\n',

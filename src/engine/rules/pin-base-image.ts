@@ -8,6 +8,7 @@ export const pinBaseImage = rule({
   severity: 'warning',
   summary: 'A base image is named with a version, not with `latest` or nothing.',
   why: 'Without a tag Docker takes `latest`, which is whatever was published last. The same file then builds another image next month, with another major version in it, and nothing in your history says why.',
+  lesson: 'precise-dockerfiles/choosing-a-base',
   sources: [reference('FROM', 'from')],
   bad: 'FROM node\n',
   good: 'FROM node:24-slim\n',

@@ -99,3 +99,11 @@ test('no text makes it throw or point outside the text', () => {
     }
   }
 });
+
+test('shell form with exec does not stand in front of the program', () => {
+  const said = (command: string) => review({ Dockerfile: `${fine}CMD ${command}\n` }).map(({ message }) => message)[0];
+  expect(said('exec app --port $PORT')).toContain("`exec` gives your program the shell's place");
+  expect(said('prepare && exec app')).toContain("`exec` gives your program the shell's place");
+  for (const command of ['app', 'exec app | tee log', 'exec >log; app', '(exec app)'])
+    expect(said(command)).toContain('in most images, gets the stop signal in its place');
+});

@@ -11,6 +11,7 @@ export const runAsNonRoot = rule({
   severity: 'warning',
   summary: 'The program of the image does not run as root.',
   why: 'Without a USER of your own or of the base image, the program is root in its container: it can change every file there, and a hole in the kernel or a careless mount makes it root on the host. A user of its own limits what a break-in can do.',
+  lesson: 'hardening/non-root',
   sources: [reference('USER', 'user')],
   bad: 'FROM node:24\nCMD ["node", "server.js"]\n',
   good: 'FROM node:24\nUSER node\nCMD ["node", "server.js"]\n',

@@ -9,6 +9,7 @@ export const useExecFormInHealthcheck = rule({
   offByDefault: true,
   summary: 'The command of HEALTHCHECK is written in exec form.',
   why: 'In shell form the check needs `/bin/sh` in the image, which small and hardened images do not have: there the container is unhealthy for ever. Where a shell is there, `|| exit 1` behind the command is a good reason to keep it.',
+  lesson: 'running-it/tell-how-it-is',
   sources: [reference('HEALTHCHECK', 'healthcheck')],
   bad: 'FROM node:24\nHEALTHCHECK CMD node health.js\n',
   good: 'FROM node:24\nHEALTHCHECK CMD ["node", "health.js"]\n',

@@ -10,6 +10,7 @@ export const useExecForm = rule({
   severity: 'warning',
   summary: 'CMD and ENTRYPOINT are written in exec form, as a JSON list.',
   why: 'In shell form a shell starts your program. `docker stop` then signals the shell, not your program, which is killed after ten seconds without having closed anything. An ENTRYPOINT in shell form also takes no arguments from CMD or `docker run`.',
+  lesson: 'running-it/stop-gracefully',
   sources: [buildCheck('JSONArgsRecommended', 'json-args-recommended'), reference('shell and exec form', 'shell-and-exec-form')],
   bad: 'FROM node:24\nCMD node server.js\n',
   good: 'FROM node:24\nCMD ["node", "server.js"]\n',
@@ -22,12 +23,21 @@ export const useExecForm = rule({
         ...at(step),
         // With a SHELL of its own the file says that it wants one: BuildKit is content then.
         ...(shell ? { aka: ['DL3025'], severity: 'info' as const } : {}),
-        message: `This ${step.keyword} is in shell form, so \`${shell?.[0] ?? '/bin/sh'}\` starts your program and gets the stop signal in its place. Write the command as a JSON list: \`${step.keyword} ["program", "argument"]\`.`,
+        message: messageOf(step, shell?.[0] ?? '/bin/sh'),
         ...(fix ? { fix } : {}),
       };
     }
   },
 });
+
+/** With `exec` the program takes the shell's place; and some shells give it up for a single command by themselves. */
+function messageOf({ keyword, script }: Step, shell: string): string {
+  const list = `\`${keyword} ["program", "argument"]\``;
+  const last = script?.commands.at(-1);
+  return last?.wrappers.includes('exec') && !last.nested && last.joined !== '|'
+    ? `This ${keyword} is in shell form. \`exec\` gives your program the shell's place, but the image needs \`${shell}\` to start it. Where nothing needs a shell, write the command as a JSON list: ${list}.`
+    : `This ${keyword} is in shell form, so \`${shell}\` starts your program and, in most images, gets the stop signal in its place. Write the command as a JSON list: ${list}.`;
+}
 
 /** The same command as a list, where one program with plain words is all that the shell would run. */
 function execForm(step: Step): Fix | undefined {
