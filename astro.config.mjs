@@ -28,7 +28,7 @@ export default defineConfig({
                 groups: [
                   {
                     name: 'page',
-                    test: /src\/course\/(store|progress)\.ts|progress-marks\.ts|site\/(frame|offline|scrollers)\.ts|when-near\.ts/,
+                    test: /src\/course\/(store|progress)\.ts|progress-marks\.ts|site\/(frame|offline|scrollers)\.ts|when-near\.ts|exercise\/tabs\.ts/,
                     priority: 4,
                   },
                   // What the bench shares with the pages around it.

@@ -10,3 +10,7 @@ export function whenNear(element: Element, act: () => void): void {
   );
   watch.observe(element);
 }
+
+/** Calls once the browser has nothing else to do. */
+export const whenIdle = (act: () => void): void =>
+  void ('requestIdleCallback' in window ? requestIdleCallback(act, { timeout: 1000 }) : setTimeout(act, 300));

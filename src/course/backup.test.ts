@@ -264,6 +264,20 @@ describe('over many stored states', () => {
   }
 });
 
+test('somebody’s own files come along, and stand one step back where there are others', () => {
+  const own = (text: string) => JSON.stringify({ schema: 1, files: { Dockerfile: text }, asked: {} });
+  const there = exported(shelfOf({ 'shipshape:own': own('FROM a') }));
+  const fresh = shelfOf();
+  expect(imported(fresh, there).plan).toMatchObject({ own: true, leftOut: [] });
+  expect(JSON.parse(fresh.all()['shipshape:own'] ?? '')).toMatchObject({ files: { Dockerfile: 'FROM a' } });
+  const here = shelfOf({ 'shipshape:own': own('FROM b') });
+  imported(here, there);
+  expect(JSON.parse(here.all()['shipshape:own'] ?? '')).toMatchObject({
+    files: { Dockerfile: 'FROM b' },
+    before: { Dockerfile: 'FROM a' },
+  });
+});
+
 test('the track that is followed and the records of a team come along; whoever follows one here goes on', () => {
   const track = (title: string) => JSON.stringify({ schema: 1, title, path: 'tracks/backend/', steps: [] });
   const there = shelfOf({ 'shipshape:track': track('Backend'), 'shipshape:team': JSON.stringify({ schema: 1, records: ['a', 'b'] }) });

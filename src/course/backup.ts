@@ -3,6 +3,7 @@
  * is a stranger's: it is measured, read shape by shape, and nothing of it is used that is not understood.
  */
 import { type Attempt, attemptKind, mergeAttempts } from './attempt.ts';
+import { mergeOwn, type Own, ownKind } from './own.ts';
 import { merge, type Progress, progressKind } from './progress.ts';
 import { type KeptRecords, keptKind } from './records/shelf.ts';
 import { type Settings, settingsKind } from './settings.ts';
@@ -107,6 +108,7 @@ function subjectOf(key: string): Subject<any> | undefined {
   // Who follows a track here goes on following it.
   if (key === followedKind.key)
     return { kind: followedKind, merge: (ours, theirs) => (ours.path ? ours : theirs) } satisfies Subject<Followed>;
+  if (key === ownKind.key) return { kind: ownKind, merge: mergeOwn } satisfies Subject<Own>;
   if (key === keptKind.key) return { kind: keptKind, merge: bothKept } satisfies Subject<KeptRecords>;
   const name = attemptName.exec(key)?.[1];
   return name === undefined ? undefined : ({ kind: attemptKind(name, 1, {}), merge: mergeAttempts } satisfies Subject<Attempt>);
@@ -138,6 +140,8 @@ export interface ImportPlan {
   track: boolean;
   /** Whether records of a team come with it. */
   records: boolean;
+  /** Whether somebody's own files come with it. */
+  own: boolean;
   leftOut: LeftOut[];
 }
 
@@ -162,6 +166,7 @@ export function planImport(shelf: Pick<Storage, 'getItem'>, backup: Backup): Imp
     settings: false,
     track: false,
     records: false,
+    own: false,
     leftOut: [],
   };
   for (const [key, document] of Object.entries(backup.documents).slice(0, most)) planOne(plan, shelf, key, document);
@@ -192,6 +197,7 @@ function note(plan: ImportPlan, key: string, ours: unknown, merged: unknown) {
   if (key === settingsKind.key) plan.settings = true;
   else if (key === followedKind.key) plan.track = true;
   else if (key === keptKind.key) plan.records = true;
+  else if (key === ownKind.key) plan.own = true;
   else if (key === progressKind.key) noteProgress(plan, ours as Progress | undefined, merged as Progress);
   else (ours === undefined ? plan.newAttempts : plan.changedAttempts).push(key.slice(key.lastIndexOf(':') + 1));
 }

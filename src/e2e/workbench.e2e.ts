@@ -34,6 +34,7 @@ describe('the editor', () => {
   test('leads by keyboard from mark to mark, says what a line is about, and goes to the goal', async ({ open }) => {
     const page = await open(alone);
     const { bench, editor } = await start(page);
+    await bench.locator('.paint > .marked').first().waitFor();
     await editor.focus();
     await page.keyboard.press('F8');
     await says(bench, /^Line \d+: /);

@@ -17,6 +17,8 @@ export const GET: APIRoute = async ({ site }) => {
   const more = [
     link('rules/', 'Rules', 'what the engine finds in a Dockerfile, and why'),
     link('glossary/', 'Glossary', 'the terms of the course'),
+    link('review/', 'Review your files', 'the rules of the course on any Dockerfile, in the browser'),
+    link('simulator/', 'Simulator', 'what a second build reruns after a change, and what ships'),
     link('llms-full.txt', 'All lessons in one text', 'their Markdown'),
   ];
   return new Response([head, ...modules, `## Exercises\n\n${list.join('\n')}`, `## More\n\n${more.join('\n')}\n`].join('\n\n'));

@@ -18,6 +18,8 @@ export const GET: APIRoute = async ({ site }) => {
     { path: 'rules/' },
     ...rules.map((rule) => ({ path: `rules/${rule.id}/` })),
     { path: 'glossary/' },
+    { path: 'review/' },
+    { path: 'simulator/' },
     { path: 'cheatsheet/' },
     { path: 'tracks/' },
     ...(await siteOutline()).tracks.map(({ id }) => ({ path: `tracks/${id}/` })),

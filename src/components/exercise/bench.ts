@@ -10,11 +10,12 @@ import { announceProgress } from '../lesson/progress-marks.ts';
 import { nextFrame } from '../next-frame.ts';
 import { applySettings, onSettings } from '../site/settings.ts';
 import type { Mark } from './about-line.ts';
-import benchCss from './bench.css?inline';
+import { dress } from './dress.ts';
 import { createGrader } from './grading.ts';
 import { showHelp } from './help.ts';
 import type { Judged } from './judge.ts';
 import { createKeeper } from './keeper.ts';
+import { keysHtml } from './keys.ts';
 import { createLineNote, type LineNote } from './line-note.ts';
 import { Panes } from './panes.ts';
 import { offerRepair, withFixes } from './pasted.ts';
@@ -27,16 +28,6 @@ import type { Workbench } from './workbench.ts';
 /** Milliseconds without a keystroke after which a version is kept in the history. */
 const longPause = 15_000;
 const now = () => new Date().toISOString();
-
-/** Styles that only a running bench needs: they come with it, once for the page. */
-let dressed = false;
-function dress() {
-  if (dressed) return;
-  dressed = true;
-  const sheet = new CSSStyleSheet();
-  sheet.replaceSync(benchCss);
-  document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
-}
 
 export async function startBench(host: ExerciseHost): Promise<void> {
   dress();
@@ -224,9 +215,7 @@ class Bench implements Workbench {
 
   #sayKeys(mode: Settings['editor'], trouble: string) {
     const keys = this.host.querySelector<HTMLElement>('.work > .keys');
-    if (!keys) return;
-    const button = `<button type="button" class="link" data-do="mode" data-mode="${mode === 'rich' ? 'plain' : 'rich'}">${mode === 'rich' ? words.toPlain : words.toRich}</button>`;
-    keys.innerHTML = `${trouble ? `<b>${trouble}</b> ` : ''}<span class="keyboard">${mode === 'rich' ? words.keysRich : words.keysPlain}</span> <span class="kept">${words.kept}</span> ${button}`;
+    if (keys) keys.innerHTML = keysHtml(mode, trouble);
   }
 
   #typed(path: string, text: string) {

@@ -4,6 +4,7 @@
  */
 import { type Because, type Change, createWorkspace, type Instruction, type Piece, parse, rerun, type Step, type StepRun } from '#engine';
 import { figures } from '../../course/strings/index.ts';
+import { code, outcomeWord } from './words.ts';
 
 /** `acts`: it runs or adds; `bad`: it costs or keeps what it should not; `quiet`: nothing happens. */
 export type Tone = 'quiet' | 'acts' | 'bad';
@@ -17,7 +18,6 @@ export interface Row {
   note?: string;
 }
 
-const code = (words: readonly string[]): string => words.map((word) => `\`${word}\``).join(', ');
 const workspaceOf = (dockerfile: string, paths: readonly string[], texts: Readonly<Record<string, string>> = {}) => {
   const context = paths.map((path) => {
     const text = texts[path];
@@ -48,10 +48,11 @@ const why: Record<Because['kind'], (because: Because) => string> = {
   'no-cache': () => figures.rerun.asked,
 };
 
-function rerunRow({ outcome, changed, because }: StepRun): Omit<Row, 'lines'> {
+function rerunRow(run: StepRun): Omit<Row, 'lines'> {
+  const { outcome, because } = run;
   const first = because[0];
   return {
-    word: outcome === 'metadata' && changed ? figures.rerun.changed : figures.rerun[outcome],
+    word: outcomeWord(run),
     tone: outcome === 'reruns' ? 'bad' : 'quiet',
     ...(outcome === 'reruns' && first ? { note: why[first.kind](first) } : {}),
   };

@@ -51,6 +51,7 @@ function changesOf(plan: ImportPlan): string[] {
     ...(plan.settings ? [words.settings] : []),
     ...(plan.track ? [words.track] : []),
     ...(plan.records ? [words.records] : []),
+    ...(plan.own ? [words.own] : []),
   ];
   return lines.length > 0 ? lines : [words.other];
 }
