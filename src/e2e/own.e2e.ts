@@ -126,6 +126,34 @@ describe('simulator', () => {
     await cleanInBothThemes(page);
   });
 
+  test('is used with the keyboard alone: to the mark, what it is about, out of the editor, another editor', async ({ open }) => {
+    const page = await open('/simulator/');
+    await ready(page);
+    await page.locator('.paint > .marked').first().waitFor();
+    await dockerfileOf(page).focus();
+    await page.keyboard.press('F8');
+    await page
+      .getByRole('status')
+      .filter({ hasText: /^Line 14: / })
+      .waitFor({ state: 'attached' });
+    await page.getByRole('link', { name: "CMD in Docker's reference" }).waitFor();
+    const plain = page.getByRole('button', { name: 'Use a plain text area' });
+    await plain.focus();
+    await page.keyboard.press('Enter');
+    const rich = page.getByRole('button', { name: 'Use the editor with colours' });
+    await rich.waitFor();
+    await expect.poll(() => rich.evaluate((button) => button === document.activeElement)).toBe(true);
+    await page.keyboard.press('Enter');
+    await expect.poll(() => plain.evaluate((button) => button === document.activeElement)).toBe(true);
+    const change = page.getByLabel('One change before the second build');
+    await change.focus();
+    await page.keyboard.type('Edit package.json');
+    await shown(page, 'package.json');
+    await page.getByRole('tab', { name: 'Dockerfile' }).focus();
+    await page.keyboard.press('ArrowRight');
+    await editorOf(ownOf(page), '.dockerignore').waitFor();
+  });
+
   test('stays within a phone, and keeps what was typed when storing is blocked', async ({ open }) => {
     const page = await open('/simulator/', {
       viewport: { width: 360, height: 740 },

@@ -18,7 +18,7 @@ import { createKeeper } from './keeper.ts';
 import { keysHtml } from './keys.ts';
 import { createLineNote, type LineNote } from './line-note.ts';
 import { Panes } from './panes.ts';
-import { offerRepair, withFixes } from './pasted.ts';
+import { offerRepair } from './pasted.ts';
 import { type ExerciseHost, type Subject, subjectOf } from './subject.ts';
 import { tally } from './verdict.ts';
 import { createVerdictPanel, fixIn, marksOf, toGoal } from './verdict-panel.ts';
@@ -206,6 +206,7 @@ class Bench implements Workbench {
   async #setMode(mode: Settings['editor'], asked: boolean) {
     if (!this.#panes.areTyped) return;
     const trouble = await this.#panes.setMode(mode);
+    if (trouble === undefined) return;
     if (this.grade) this.#mark(this.grade);
     this.#sayKeys(trouble ? 'plain' : mode, trouble);
     if (!asked) return;
@@ -349,11 +350,6 @@ class Bench implements Workbench {
 
   #applyFix(key: string) {
     const finding = fixIn(this.grade, key);
-    const editor = finding && this.#panes.editorOf(finding.file);
-    if (!editor) return;
-    // The editor has the focus before its text changes: then its own undo takes the fix back.
-    this.#panes.goTo(finding.file, finding.span.start);
-    editor.setText(withFixes(editor.text(), [finding]));
-    editor.goTo(finding.span.start);
+    if (finding) this.#panes.repair(finding);
   }
 }

@@ -1,5 +1,5 @@
 /** The files of an exercise in the page: their tabs and panes, and the editor that is open in each. */
-import type { Files, GoalResult } from '#engine';
+import type { Diagnostic, Files, GoalResult } from '#engine';
 import type { Place } from '../../course/attempt.ts';
 import type { Settings } from '../../course/settings.ts';
 import { bench as words } from '../../course/strings/index.ts';
@@ -7,6 +7,7 @@ import { colouredLines } from '../code/lines.ts';
 import { nextFrame } from '../next-frame.ts';
 import type { Mark } from './about-line.ts';
 import type { Editor, EditorEvents } from './editing.ts';
+import { withFixes } from './pasted.ts';
 import { plainEditor } from './plain-editor.ts';
 import type { ExerciseHost } from './subject.ts';
 
@@ -108,9 +109,9 @@ export class Panes {
 
   /**
    * Opens the editors of one mode. Where the one with colours cannot be loaded, the text areas go on working, with the same verdicts.
-   * @returns what to tell the learner about that; empty where all is well
+   * @returns what to tell the learner about that; empty where all is well, undefined where another mode was chosen meanwhile
    */
-  async setMode(mode: Settings['editor']): Promise<string> {
+  async setMode(mode: Settings['editor']): Promise<string | undefined> {
     const typed = this.#typed();
     if (typed.length === 0) return '';
     this.#mode = mode;
@@ -122,8 +123,7 @@ export class Panes {
       const { openEditor } = await import('./editor.ts');
       for (const pane of typed) {
         await nextFrame();
-        // Another mode was chosen meanwhile.
-        if (this.#mode !== mode) return '';
+        if (this.#mode !== mode) return undefined;
         this.#open(pane, (area, events) => openEditor(area, pathOf(pane), events));
       }
       return '';
@@ -131,6 +131,16 @@ export class Panes {
       console.error(error);
       return words.notRich;
     }
+  }
+
+  /** Applies a finding's fix and goes there. */
+  repair(finding: Diagnostic) {
+    const editor = this.#editors.get(finding.file);
+    if (!editor) return;
+    // The editor has the focus before its text changes: then its own undo takes the fix back.
+    this.goTo(finding.file, finding.span.start);
+    editor.setText(withFixes(editor.text(), [finding]));
+    editor.goTo(finding.span.start);
   }
 
   /** Puts texts into the editors that show something else. */

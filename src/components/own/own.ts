@@ -14,7 +14,7 @@ import { dress } from '../exercise/dress.ts';
 import { keysHtml } from '../exercise/keys.ts';
 import { createLineNote, type LineNote } from '../exercise/line-note.ts';
 import { Panes } from '../exercise/panes.ts';
-import { offerRepair, withFixes } from '../exercise/pasted.ts';
+import { offerRepair } from '../exercise/pasted.ts';
 import { patch } from '../exercise/patch.ts';
 import type { ExerciseHost } from '../exercise/subject.ts';
 import { tieTabs, turnTabs } from '../exercise/tabs.ts';
@@ -38,6 +38,10 @@ class OwnElement extends HTMLElement implements ExerciseHost {
   #findings: readonly Diagnostic[] = [];
   #marks: Mark[] = [];
   #touched = false;
+  /** Whether the change of editor that is under way was asked for here: then the focus stays on its button. */
+  #byHand = false;
+  /** The options that stand in each list. */
+  #filled = new Map<string, string>();
   #saving: ReturnType<typeof setTimeout> | undefined;
   #noting: ReturnType<typeof setTimeout> | undefined;
   #note: LineNote | undefined;
@@ -90,7 +94,7 @@ class OwnElement extends HTMLElement implements ExerciseHost {
     this.#listen();
     this.#drawBack();
     await nextFrame();
-    await this.#setMode(readSettings(browserShelf()).editor);
+    await this.#setMode(readSettings(browserShelf()).editor, false);
     await nextFrame();
     this.#ask();
   }
@@ -164,10 +168,8 @@ class OwnElement extends HTMLElement implements ExerciseHost {
   #fill(name: 'change' | 'target', html: string, chosen: string | undefined) {
     const select = this.querySelector<HTMLSelectElement>(`[data-asked=${name}]`);
     if (!select) return;
-    if (select.dataset.drawn !== html) {
-      select.dataset.drawn = html;
-      select.innerHTML = html;
-    }
+    if (this.#filled.get(name) !== html) select.innerHTML = html;
+    this.#filled.set(name, html);
     select.value = chosen ?? '';
   }
 
@@ -201,7 +203,10 @@ class OwnElement extends HTMLElement implements ExerciseHost {
       (text) => this.#voice.say(text),
     );
     this.#note = createLineNote(work, keys, () => this.#here(), { say: (text) => this.#voice.say(text), fix: (key) => this.#fix(key) });
-    onSettings(({ editor }) => void this.#setMode(editor));
+    onSettings(({ editor }) => {
+      void this.#setMode(editor, this.#byHand);
+      this.#byHand = false;
+    });
   }
 
   /** What another tab stored. */
@@ -226,11 +231,15 @@ class OwnElement extends HTMLElement implements ExerciseHost {
     }, 60);
   }
 
-  async #setMode(mode: Settings['editor']) {
+  async #setMode(mode: Settings['editor'], asked: boolean) {
     const trouble = await this.#panes.setMode(mode);
+    if (trouble === undefined) return;
     this.#panes.mark(this.#marks);
     const keys = this.querySelector<HTMLElement>('.work > .keys');
     if (keys) keys.innerHTML = keysHtml(trouble ? 'plain' : mode, trouble);
+    if (!asked) return;
+    this.#voice.say(trouble || (mode === 'rich' ? benchWords.nowRich : benchWords.nowPlain));
+    keys?.querySelector<HTMLElement>('button')?.focus();
   }
 
   #picked(target: HTMLElement) {
@@ -263,16 +272,13 @@ class OwnElement extends HTMLElement implements ExerciseHost {
     const key = target.closest<HTMLElement>('[data-fix]')?.dataset.fix;
     if (key) this.#fix(key);
     const mode = target.closest<HTMLElement>('[data-mode]')?.dataset.mode;
-    if (mode === 'rich' || mode === 'plain') await this.#switch(mode);
+    if (mode === 'rich' || mode === 'plain') {
+      this.#byHand = true;
+      applySettings(updateSettings(browserShelf(), { editor: mode }).value);
+    }
     if (target.closest('[data-do=download]')) this.#download();
     const act = target.closest<HTMLElement>('[data-act]');
     if (act) await this.#act(act);
-  }
-
-  async #switch(mode: Settings['editor']) {
-    applySettings(updateSettings(browserShelf(), { editor: mode }).value);
-    this.querySelector<HTMLElement>('.work > .keys button')?.focus();
-    this.#voice.say(mode === 'rich' ? benchWords.nowRich : benchWords.nowPlain);
   }
 
   async #act(button: HTMLElement) {
@@ -310,12 +316,7 @@ class OwnElement extends HTMLElement implements ExerciseHost {
 
   #fix(key: string) {
     const finding = findingOf(this.#findings, key);
-    const editor = finding?.fix && this.#panes.editorOf(finding.file);
-    if (!finding || !editor) return;
-    // The editor has the focus before its text changes: then its own undo takes the fix back.
-    this.#panes.goTo(finding.file, finding.span.start);
-    editor.setText(withFixes(editor.text(), [finding]));
-    editor.goTo(finding.span.start);
+    if (finding?.fix) this.#panes.repair(finding);
   }
 }
 
