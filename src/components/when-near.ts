@@ -11,6 +11,6 @@ export function whenNear(element: Element, act: () => void): void {
   watch.observe(element);
 }
 
-/** Calls once the browser has nothing else to do. */
-export const whenIdle = (act: () => void): void =>
-  void ('requestIdleCallback' in window ? requestIdleCallback(act, { timeout: 1000 }) : setTimeout(act, 300));
+/** Calls once the browser has nothing else to do, or after so many milliseconds in which it always had. */
+export const whenIdle = (act: () => void, within = 1000): void =>
+  void ('requestIdleCallback' in window ? requestIdleCallback(act, { timeout: within }) : setTimeout(act, within / 4));

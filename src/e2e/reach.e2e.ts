@@ -114,7 +114,7 @@ describe('on paper', () => {
     expect(await shown(page.locator('article figure'))).toBe(await page.locator('article figure').count());
     const exercises = page.locator('.exercise');
     expect(await exercises.count()).toBeGreaterThan(0);
-    for (const part of ['.task', '.pane.shown textarea', '.verdict'])
+    for (const part of ['.task', '.pane.shown textarea', '.sum'])
       expect(await shown(exercises.locator(part)), part).toBe(await exercises.count());
     const answers = page.locator('.predict');
     expect(await answers.count()).toBeGreaterThan(0);

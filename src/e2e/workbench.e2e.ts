@@ -99,6 +99,59 @@ describe('the editor', () => {
     );
   });
 
+  test('paints the letters of a keystroke at once, and their colours soon after', async ({ open }) => {
+    const page = await open(alone);
+    const { editor, bench } = await start(page);
+    await paste(page, editor, 'FROM node:24 AS build\n\nRUN --mount=type=cache,target=/root/.npm npm ci "a b" $HOME\n# the end\n');
+    const wrong = await editor.evaluateHandle((area: HTMLTextAreaElement) => {
+      const found: string[] = [];
+      const painted = area.parentElement?.querySelector('.paint');
+      area.addEventListener(
+        'input',
+        () => painted?.textContent !== `${area.value}\n` && found.push(`${painted?.textContent} for ${area.value}`),
+      );
+      return found;
+    });
+    const at = (from: number, to = from) =>
+      editor.evaluate((area: HTMLTextAreaElement, range) => area.setSelectionRange(...range), [from, to] as [number, number]);
+    // Within a token and at the end of one, over several tokens, a line in two, two lines in one, and over lines.
+    for (const [from, to, ...keys] of [
+      [2, 2, 'x', 'Backspace'],
+      [4, 4, 'y', 'z', 'Backspace', 'Backspace'],
+      [28, 40, 'w'],
+      [30, 30, 'Enter', 'a', 'ArrowUp', 'Delete', 'Home', 'Backspace', 'Backspace'],
+      [10, 25, 'q', '"', ' ', '$'],
+      [0, 3, 'Delete'],
+    ] as [number, number, ...string[]][]) {
+      await at(from, to);
+      for (const key of keys) await page.keyboard.press(key);
+    }
+    expect(await wrong.jsonValue()).toEqual([]);
+    await page.keyboard.press('ControlOrMeta+A');
+    await page.keyboard.insertText('RUN npm\n');
+    await page.keyboard.type('# so\nFROM a AS b\nCOPY --from=b "c');
+    const text = await textIn(editor);
+    const painted = bench.locator('.pane.shown .paint > div');
+    const colours = () => painted.evaluateAll((all) => all.map((line) => line.innerHTML));
+    await expect.poll(async () => (await colours()).at(-1), { message: 'the colour of the last line' }).toContain('t-stage');
+    const typed = await colours();
+    await page.keyboard.press('ControlOrMeta+A');
+    await page.keyboard.press('Delete');
+    await page.keyboard.insertText(`${text}\n\n`);
+    expect((await colours()).slice(0, -2), 'as where the same text is pasted').toEqual(typed);
+  });
+
+  test('keeps the sum of the verdict in sight beside a long file', async ({ open }) => {
+    const page = await open(alone);
+    const { editor, bench } = await start(page);
+    await paste(page, editor, `${repair}\n${'# more\n'.repeat(100)}`);
+    await passes(bench);
+    await editor.evaluate((area) => area.scrollIntoView({ block: 'end', behavior: 'instant' }));
+    const sum = await bench.getByText(/^Passed: /).boundingBox();
+    expect(sum?.y).toBeGreaterThan(40);
+    expect(sum?.y).toBeLessThan(120);
+  });
+
   test('has the keys of an editor for code, and its undo takes them back', async ({ open }) => {
     const page = await open(alone);
     const { editor } = await start(page);
@@ -179,7 +232,7 @@ describe('after the verdict', () => {
     const first = bench.locator('.approaches details').nth(1);
     await first.locator('summary').click();
     const changes = first.getByRole('table').first();
-    expect(await changes.getByText('Removed', { exact: true }).count()).toBeGreaterThan(0);
+    await changes.getByText('Removed', { exact: true }).first().waitFor({ state: 'attached' });
     await first.getByRole('button', { name: 'Side by side' }).press('Enter');
     expect(await first.getByRole('table').first().getByRole('columnheader', { name: 'This approach' }).count()).toBe(1);
     expect(await isFocused(first.getByRole('button', { name: 'Side by side' })), 'the focus stays').toBe(true);

@@ -223,8 +223,8 @@ class Bench implements Workbench {
     this.#touched = true;
     this.attempt = edit(this.attempt, path, text, now());
     this.keep();
-    this.#begun();
     this.#judge();
+    void this.#begun();
     clearTimeout(this.#pausing);
     this.#pausing = setTimeout(() => {
       this.remember('pause');
@@ -248,7 +248,7 @@ class Bench implements Workbench {
       if (this.#touched) this.keep();
       const here = this.#here();
       if (here && this.#panes.paneOf(here.path)?.contains(document.activeElement)) this.#note?.show(here);
-    }, 60);
+    }, 150);
   }
 
   /** Writes down where the bench stands in the window. */
@@ -265,9 +265,11 @@ class Bench implements Workbench {
     this.#keeper.flush();
   }
 
-  #begun() {
+  /** The marks of the page may wait until the letter is on the screen. */
+  async #begun() {
     if (this.#hasBegun) return;
     this.#hasBegun = true;
+    await nextFrame();
     const { value } = updateProgress(browserShelf(), (progress) => beginExercise(progress, this.exercise.slug, now()));
     announceProgress(value);
   }
@@ -293,14 +295,14 @@ class Bench implements Workbench {
     const asServed = first && sameFiles(files, this.starter);
     this.#verdict.show(judged, asServed);
     this.#panes.showOutcomes(grade.goals);
-    this.#mark(grade);
     if (grade.verdict === 'passed') this.#passed();
-    showHelp(this);
     if (this.#touched) this.#voice.sayLater(this.#verdict.sentence(grade));
     if (first && location.hash.startsWith(`#${this.host.id}-goal-`)) toGoal(location.hash.slice(1));
-    // The verdict is what was waited for: pictures and files to read come a frame later.
+    // The verdict is what was waited for: marks, help, pictures and files to read come a frame later.
     await nextFrame();
     if (this.grade !== grade) return;
+    this.#mark(grade);
+    showHelp(this);
     this.#verdict.picture(judged, asServed);
     this.#panes.showGiven(given);
   }

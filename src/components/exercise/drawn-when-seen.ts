@@ -1,10 +1,10 @@
-/** A part of the page that is drawn anew with every verdict, where somebody sees it: typing does not wait for pictures below the window. */
+/** A picture of what is typed: it changes when typing pauses, not with every letter of a word that is no instruction yet. */
 
-/** Milliseconds without a newer version after which one that nobody sees is drawn too: a screen reader may stand in it. */
-const pause = 2000;
+/** Milliseconds without a newer version until one is drawn: near the window, and where nobody sees it but a screen reader may stand in it. */
+const pause = { near: 500, far: 2000 };
 
 interface Drawn {
-  /** Draws HTML: at once where the part is near the window, otherwise when it comes near or when nothing newer has come for a while. */
+  /** Draws HTML: the first at once where the part is near the window, later ones when nothing newer has come for a while. */
   draw(html: string): void;
   /** Says that this HTML stands there already. */
   stands(html: string): void;
@@ -32,9 +32,9 @@ export function drawnWhenSeen(box: HTMLElement): Drawn {
   return {
     draw(html) {
       next = html;
-      if (near) return draw();
+      if (near && drawn === undefined) return draw();
       clearTimeout(waiting);
-      waiting = setTimeout(draw, pause);
+      waiting = setTimeout(draw, near ? pause.near : pause.far);
     },
     stands(html) {
       drawn = html;

@@ -16,9 +16,10 @@ export function openEditor(area: HTMLTextAreaElement, path: string, { changed, m
   const stopKeys = listenToKeys(area);
   const plain = plainEditor(area, {
     changed: (text) => {
+      // First, so that the verdict is worked on while the letter is drawn.
+      changed(text);
       painting.draw(text);
       pointed.close();
-      changed(text);
     },
     moved,
   });

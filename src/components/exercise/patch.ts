@@ -32,8 +32,10 @@ export function patch(root: HTMLElement, html: string): void {
     const focused = root.contains(document.activeElement);
     root.replaceChildren(template.content);
     if (focused) {
-      root.tabIndex = -1;
-      root.focus({ preventScroll: true });
+      // The box of the whole may be none that can be focused.
+      const first = (root.firstElementChild as HTMLElement | null) ?? root;
+      first.tabIndex = -1;
+      first.focus({ preventScroll: true });
     }
     return;
   }

@@ -228,7 +228,7 @@ class OwnElement extends HTMLElement implements ExerciseHost {
       await nextFrame();
       const here = this.#here();
       if (here && this.#panes.paneOf(here.path)?.contains(document.activeElement)) this.#note?.show(here);
-    }, 60);
+    }, 150);
   }
 
   async #setMode(mode: Settings['editor'], asked: boolean) {
