@@ -24,6 +24,7 @@ const places = readPlaces(JSON.stringify(data), '/course');
 const untaught = [
   'absolute-workdir',
   'absolute-workdir-always',
+  'apt-get-in-scripts',
   'consistent-instruction-casing',
   'describe-definitions',
   'lowercase-protocol',
@@ -35,6 +36,8 @@ const untaught = [
   'no-overridden-instructions',
   'no-redundant-platform',
   'no-reserved-stage-names',
+  'notice-failures-in-pipes',
+  'pin-package-versions',
   'prefer-copy',
   'unique-stage-names',
   'use-equals-sign',

@@ -22,3 +22,10 @@ export const reference = (title: string, anchor: string): Source => ({
   url: `https://docs.docker.com/reference/dockerfile/#${anchor}`,
   date: read,
 });
+
+/** Docker's building best practices, at a heading. */
+export const bestPractices = (title: string, anchor: string): Source => ({
+  title: `Docker: building best practices, ${title}`,
+  url: `https://docs.docker.com/build/building/best-practices/#${anchor}`,
+  date: '2026-11-29',
+});

@@ -1,0 +1,90 @@
+import type { Step } from '../build/build.ts';
+import type { Fix } from '../diagnostic.ts';
+import { program } from '../shell/options.ts';
+import { type Manager, type PackageCall, packageCalls } from './package-calls.ts';
+import { rule } from './rule.ts';
+import { bestPractices } from './sources.ts';
+import { steps, within } from './steps.ts';
+
+/** By manager: what peers call this, and the setting with which it never asks. */
+const asking: Partial<Record<Manager, { aka: string[]; setting: RegExp }>> = {
+  apt: { aka: ['DL3014', 'DS-0021'], setting: /assume-yes/i },
+  yum: { aka: ['DL3030'], setting: /assumeyes/i },
+  dnf: { aka: ['DL3038'], setting: /assumeyes|defaultyes/i },
+  zypper: { aka: ['DL3034'], setting: /non-?interactive/i },
+};
+
+export const answerPackageQuestions = rule({
+  id: 'answer-package-questions',
+  aka: ['DL3014', 'DL3030', 'DL3034', 'DL3038', 'DS-0021'],
+  severity: 'warning',
+  summary: 'Package managers are told beforehand that the answer is yes.',
+  why: 'Before it installs more than the packages named, a package manager asks whether it should go on. Nobody answers during a build: it gives up, and the build stops. `apt-get install -y` answers beforehand.',
+  lesson: 'the-build-as-a-graph/layer-cache',
+  sources: [bestPractices('apt-get', 'apt-get')],
+  bad: 'FROM debian:13-slim\nRUN apt-get update && apt-get install curl && rm -rf /var/lib/apt/lists/*\n',
+  good: 'FROM debian:13-slim\nRUN apt-get update && apt-get install -y curl && rm -rf /var/lib/apt/lists/*\n',
+  *check(build) {
+    const settled = new Set<Manager>();
+    for (const step of steps(build, 'RUN', 'ONBUILD')) {
+      for (const call of packageCalls(step)) {
+        const known = asking[call.manager];
+        if (!known || call.does !== 'fetch' || settled.has(call.manager) || isAnswered(call, step)) continue;
+        if (isSetBefore(step, known.setting)) {
+          settled.add(call.manager);
+          continue;
+        }
+        const fix = withYes(call, step);
+        yield {
+          ...within(step, call.command.span),
+          aka: known.aka,
+          message: `\`${call.tool} ${call.verb}\` asks before it installs more than what you named, and nobody answers during a build. Add \`-y\`.`,
+          ...(fix ? { fix } : {}),
+        };
+      }
+    }
+  },
+});
+
+function isAnswered({ options, command }: PackageCall, step: Step): boolean {
+  const quiet = options.options.filter(({ name }) => name === '-q');
+  if (options.has('-y', '--non-interactive', '-n', '--assumeno', '--trivial-only', '-s', '--simulate', '--dry-run', '--download-only'))
+    return true;
+  if (quiet.length > 1 || quiet.some(({ value }) => Number(value) > 1)) return true;
+  if (options.all('-o').some((value) => /(assume-yes)\s*=\s*"?(true|1|yes)/i.test(value))) return true;
+  if (command.redirects.some(({ operator }) => operator.startsWith('<'))) return true;
+  // Flags that the shell works out may say it.
+  if (command.args.some(({ text, literal }) => !literal && text.startsWith('$'))) return true;
+  const commands = step.script?.commands ?? [];
+  const before = commands[commands.indexOf(command) - 1];
+  return command.joined === '|' && before !== undefined && ['yes', 'echo', 'printf'].includes(program(before));
+}
+
+/** Whether this step, one before it in its stage, or one of a stage below writes the setting somewhere. */
+function isSetBefore({ stage, index }: Step, setting: RegExp): boolean {
+  let at: typeof stage | undefined = stage;
+  let until = index;
+  for (const seen = new Set<typeof stage>(); at && !seen.has(at); at = at.base.kind === 'stage' ? at.base.stage : undefined) {
+    seen.add(at);
+    const written = at.steps
+      .slice(0, until + 1)
+      .some(({ script }) =>
+        script?.commands.some(
+          ({ args, redirects }) => args.some(({ text }) => setting.test(text)) || redirects.some(({ input }) => setting.test(input ?? '')),
+        ),
+      );
+    if (written) return true;
+    until = Number.POSITIVE_INFINITY;
+  }
+  return false;
+}
+
+/** `-y` behind the verb, where the command stands in the file as the shell reads it. */
+function withYes({ verb, options }: PackageCall, step: Step): Fix | undefined {
+  const word = options.positionals[verb.includes(' ') ? 1 : 0];
+  const { form } = step.instruction.nested ?? step.instruction;
+  const isInside = word !== undefined && step.span.start <= word.span.start && word.span.end <= step.span.end;
+  if (!isInside || form === 'exec' || word.span.end - word.span.start !== word.text.length) return undefined;
+  const behind = { start: word.span.end, end: word.span.end };
+  return { title: 'Answer yes beforehand', edits: [{ span: behind, text: ' -y' }] };
+}
