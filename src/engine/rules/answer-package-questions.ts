@@ -1,7 +1,7 @@
 import type { Step } from '../build/build.ts';
+import { fetches, type Manager, type PackageCall, packageCalls } from '../build/package-calls.ts';
 import type { Fix } from '../diagnostic.ts';
 import { program } from '../shell/options.ts';
-import { type Manager, type PackageCall, packageCalls } from './package-calls.ts';
 import { rule } from './rule.ts';
 import { bestPractices } from './sources.ts';
 import { steps, within } from './steps.ts';
@@ -9,8 +9,8 @@ import { steps, within } from './steps.ts';
 /** By manager: what peers call this, and the setting with which it never asks. */
 const asking: Partial<Record<Manager, { aka: string[]; setting: RegExp }>> = {
   apt: { aka: ['DL3014', 'DS-0021'], setting: /assume-yes/i },
-  yum: { aka: ['DL3030'], setting: /assumeyes/i },
-  dnf: { aka: ['DL3038'], setting: /assumeyes|defaultyes/i },
+  yum: { aka: ['DL3030'], setting: /assume-?yes/i },
+  dnf: { aka: ['DL3038'], setting: /(assume|default)-?yes/i },
   zypper: { aka: ['DL3034'], setting: /non-?interactive/i },
 };
 
@@ -29,7 +29,7 @@ export const answerPackageQuestions = rule({
     for (const step of steps(build, 'RUN', 'ONBUILD')) {
       for (const call of packageCalls(step)) {
         const known = asking[call.manager];
-        if (!known || call.does !== 'fetch' || settled.has(call.manager) || isAnswered(call, step)) continue;
+        if (!known || !fetches(call) || settled.has(call.manager) || isAnswered(call, step)) continue;
         if (isSetBefore(step, known.setting)) {
           settled.add(call.manager);
           continue;
@@ -48,8 +48,7 @@ export const answerPackageQuestions = rule({
 
 function isAnswered({ options, command }: PackageCall, step: Step): boolean {
   const quiet = options.options.filter(({ name }) => name === '-q');
-  if (options.has('-y', '--non-interactive', '-n', '--assumeno', '--trivial-only', '-s', '--simulate', '--dry-run', '--download-only'))
-    return true;
+  if (options.has('-y', '--non-interactive', '-n', '--trivial-only', '-s', '--simulate', '--dry-run', '--download-only')) return true;
   if (quiet.length > 1 || quiet.some(({ value }) => Number(value) > 1)) return true;
   if (options.all('-o').some((value) => /(assume-yes)\s*=\s*"?(true|1|yes)/i.test(value))) return true;
   if (command.redirects.some(({ operator }) => operator.startsWith('<'))) return true;

@@ -1,4 +1,4 @@
-import { packageCalls } from './package-calls.ts';
+import { packageCalls } from '../build/package-calls.ts';
 import { rule } from './rule.ts';
 import { steps, within } from './steps.ts';
 

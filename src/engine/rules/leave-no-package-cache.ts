@@ -1,6 +1,6 @@
 import type { Step } from '../build/build.ts';
+import { deletes, fetches, isMounted, type Manager, type PackageCall, packageCalls, shippedStages } from '../build/package-calls.ts';
 import type { Command } from '../shell/command.ts';
-import { deletes, isMounted, type Manager, type PackageCall, packageCalls, shippedStages } from './package-calls.ts';
 import { rule } from './rule.ts';
 import { bestPractices } from './sources.ts';
 import { within } from './steps.ts';
@@ -68,9 +68,10 @@ export const leaveNoPackageCache = rule({
 });
 
 /** Whether a call leaves anything: apt's packages are deleted by Docker's images of Debian and Ubuntu, its lists are not. */
-function leaves({ manager, does, options, command }: PackageCall, step: Step): boolean {
+function leaves(call: PackageCall, step: Step): boolean {
+  const { manager, does, options, command } = call;
   if (manager === 'apt') return does === 'refresh';
-  if (does !== 'fetch') return false;
+  if (!fetches(call)) return false;
   if (manager === 'apk') return !options.has('--no-cache');
   if (manager === 'pip') return !options.has('--no-cache-dir') && !isOn(variableIn('PIP_NO_CACHE_DIR', step, command));
   // Only newer versions know these; they keep their cache elsewhere, or for later builds.

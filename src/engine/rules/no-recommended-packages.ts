@@ -1,6 +1,6 @@
 import type { Step } from '../build/build.ts';
+import { type PackageCall, packageCalls, shippedStages } from '../build/package-calls.ts';
 import type { Fix } from '../diagnostic.ts';
-import { type PackageCall, packageCalls, shippedStages } from './package-calls.ts';
 import { rule } from './rule.ts';
 import { bestPractices } from './sources.ts';
 import { within } from './steps.ts';

@@ -19,7 +19,7 @@ export const noticeFailuresInPipes = rule({
   *check(build) {
     for (const step of steps(build, 'RUN', 'ONBUILD')) {
       const { script } = step;
-      if (!script || script.pipefail || script.commands.some(setsPipefail)) continue;
+      if (!script || script.pipefail || script.commands.some(countsEveryPart)) continue;
       const { commands } = script;
       const left = commands.find(
         (command, index) => commands[index + 1]?.joined === '|' && !surely.includes(program(command)) && !isGuarded(command),
@@ -33,7 +33,7 @@ export const noticeFailuresInPipes = rule({
   },
 });
 
-const setsPipefail = ({ name, args }: Command): boolean => name === 'set' && args.some(({ text }) => text === 'pipefail');
+const countsEveryPart = ({ name, args }: Command): boolean => name === 'set' && args.some(({ text }) => text === 'pipefail');
 
 /** What a condition tests, or what is tried with another way out, may fail. */
 const isGuarded = ({ within: around }: Command): boolean => around.some(({ condition }) => condition);

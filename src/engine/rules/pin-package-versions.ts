@@ -1,5 +1,5 @@
+import { type Manager, type PackageCall, packageCalls } from '../build/package-calls.ts';
 import type { ShellWord } from '../shell/command.ts';
-import { type Manager, type PackageCall, packageCalls } from './package-calls.ts';
 import { rule } from './rule.ts';
 import { bestPractices } from './sources.ts';
 import { steps, within } from './steps.ts';
@@ -62,10 +62,6 @@ const pinnings: Partial<Record<Manager, Pinning>> = {
   },
 };
 
-/** Only these fetch by name: an upgrade takes what there is. */
-const installs =
-  /^(install|in|i|add|get|run|ins|inst|insta|instal|isnt|isnta|isntal|isntall|reinstall|rei|localinstall|module install|group install|groups install)$/;
-
 export const pinPackageVersions = rule({
   id: 'pin-package-versions',
   aka: ['DL3008', 'DL3013', 'DL3016', 'DL3018', 'DL3028', 'DL3033', 'DL3037', 'DL3041', 'DL3062'],
@@ -80,7 +76,7 @@ export const pinPackageVersions = rule({
     for (const step of steps(build, 'RUN', 'ONBUILD')) {
       for (const call of packageCalls(step)) {
         const pinning = pinnings[call.manager];
-        if (!pinning || call.does !== 'fetch' || !installs.test(call.verb) || call.command.wrappers.includes('xargs')) continue;
+        if (!pinning || call.does !== 'install' || call.command.wrappers.includes('xargs')) continue;
         const loose = call.packages.filter((word) => isPlain(word) && !pinning.isPinned(word.text, call));
         if (loose.length === 0) continue;
         yield {

@@ -1,5 +1,5 @@
 import type { Step } from '../build/build.ts';
-import { isMounted, packageCalls, shippedStages } from './package-calls.ts';
+import { fetches, isMounted, packageCalls, shippedStages } from '../build/package-calls.ts';
 import { rule } from './rule.ts';
 import { bestPractices } from './sources.ts';
 import { within } from './steps.ts';
@@ -38,7 +38,7 @@ export const refreshWhereYouInstall = rule({
 
 const callsOf = (step: Step, manager: string) =>
   step.keyword === 'RUN' ? packageCalls(step).filter((call) => call.manager === manager) : [];
-const installs = (step: Step, manager: string) => callsOf(step, manager).some(({ does }) => does === 'fetch');
+const installs = (step: Step, manager: string) => callsOf(step, manager).some(fetches);
 const refreshes = (step: Step, manager: string) =>
   callsOf(step, manager).some(({ does, options }) => does === 'refresh' || options.has('--no-cache', '-U', '--update-cache', '--update'));
 

@@ -67,7 +67,7 @@ describe.each(rules.map((rule) => [rule.id, rule] as const))('%s', (_, rule) => 
 });
 
 test('ids are unique and are the names of the files', () => {
-  const others = new Set(['index', 'rule', 'review', 'sources', 'steps', 'suppress', 'package-calls']);
+  const others = new Set(['index', 'rule', 'review', 'sources', 'steps', 'suppress']);
   const names = readdirSync(import.meta.dirname).flatMap((name) => (/\.test\.ts$/.test(name) ? [] : name.replace(/\.ts$/, '')));
   expect(rules.map(({ id }) => id).sort()).toEqual(names.filter((name) => !others.has(name)).sort());
 });

@@ -1,9 +1,10 @@
 /** What the commands of a RUN ask of package managers: which one, for what, with which packages. */
-import type { Build, Mount, Stage, Step } from '../build/build.ts';
-import { readMounts } from '../build/mounts.ts';
-import { cleanPath, joinPath } from '../build/paths.ts';
+
 import type { Command, ShellWord } from '../shell/command.ts';
 import { type Arguments, program, readArguments } from '../shell/options.ts';
+import type { Build, Mount, Stage, Step } from './build.ts';
+import { readMounts } from './mounts.ts';
+import { cleanPath, joinPath } from './paths.ts';
 
 export type Manager = 'apt' | 'apk' | 'dnf' | 'yum' | 'zypper' | 'pip' | 'npm' | 'yarn' | 'gem' | 'go';
 
@@ -14,8 +15,8 @@ export interface PackageCall {
   tool: string;
   /** What it is asked to do, as written: 'install', 'in', 'module install'; '' where nothing is. */
   verb: string;
-  /** `fetch` downloads packages or what they are, `refresh` only lists of them, `clean` empties the cache. */
-  does: 'fetch' | 'refresh' | 'clean' | 'other';
+  /** `install` takes packages by name, `upgrade` what there is of those already there, `refresh` only lists; `clean` empties the cache. */
+  does: 'install' | 'upgrade' | 'refresh' | 'clean' | 'other';
   options: Arguments;
   /** What it is asked for. */
   packages: ShellWord[];
@@ -26,15 +27,18 @@ interface Kind {
   tools: RegExp;
   /** Flags that take the next word as their value. */
   values: string;
-  fetch: string;
+  install: string;
+  upgrade?: string;
   refresh?: string;
   clean?: string;
   /** Verbs that are two words. */
   groups?: string;
 }
 
-const rpmVerbs =
-  'install in localinstall reinstall rei upgrade up update upgrade-minimal up-min update-minimal distro-sync builddep group-install module-install';
+const rpm = {
+  install: 'install in localinstall reinstall rei builddep',
+  upgrade: 'upgrade up update upgrade-minimal up-min update-minimal distro-sync',
+};
 const rpmValues =
   '-c --config --repo --repoid --enablerepo --disablerepo -x --exclude --excludepkgs --installroot --releasever --setopt -d -e --forcearch --advisory -R';
 
@@ -43,22 +47,25 @@ const kinds: Record<Manager, Kind> = {
   apt: {
     tools: /^(?:apt|apt-get|aptitude)$/,
     values: '-o --option -c --config-file -t --target-release --default-release -a --host-architecture',
-    fetch: 'install upgrade dist-upgrade full-upgrade safe-upgrade build-dep reinstall',
+    install: 'install build-dep reinstall',
+    upgrade: 'upgrade dist-upgrade full-upgrade safe-upgrade',
     refresh: 'update',
     clean: 'dist-clean distclean',
   },
   apk: {
     tools: /^apk$/,
     values: '-t --virtual -X --repository -p --root --keys-dir --arch --cache-dir --repositories-file --wait --cache-max-age',
-    fetch: 'add upgrade',
+    install: 'add',
+    upgrade: 'upgrade',
     refresh: 'update',
   },
-  dnf: { tools: /^(?:dnf5?|microdnf)$/, values: rpmValues, fetch: rpmVerbs, clean: 'clean', groups: 'module group groups' },
-  yum: { tools: /^yum$/, values: rpmValues, fetch: rpmVerbs, clean: 'clean', groups: 'module group groups' },
+  dnf: { tools: /^(?:dnf5?|microdnf)$/, values: rpmValues, ...rpm, clean: 'clean', groups: 'module group groups' },
+  yum: { tools: /^yum$/, values: rpmValues, ...rpm, clean: 'clean', groups: 'module group groups' },
   zypper: {
     tools: /^zypper$/,
     values: '-r --repo --from -R --root --installroot -t --type -c --config --releasever -D --reposd-dir -C --cache-dir -p --plus-repo',
-    fetch: 'install in update up patch dist-upgrade dup install-new-recommends inr source-install si',
+    install: 'install in install-new-recommends inr source-install si',
+    upgrade: 'update up patch dist-upgrade dup',
     refresh: 'refresh ref',
     clean: 'clean cc',
   },
@@ -66,7 +73,7 @@ const kinds: Record<Manager, Kind> = {
     tools: /^pip[\d.]*$/,
     values:
       '-r --requirement -c --constraint -e --editable -i --index-url --extra-index-url -f --find-links -t --target --prefix --root --src -b --build --platform --python-version --implementation --abi --progress-bar --trusted-host --cert --client-cert --proxy --timeout --retries --exists-action --log --cache-dir --global-option --config-settings -C --no-binary --only-binary --upgrade-strategy --root-user-action --report --python --use-feature --use-deprecated --keyring-provider',
-    fetch: 'install wheel download',
+    install: 'install wheel download',
     clean: 'purge',
     groups: 'cache',
   },
@@ -74,14 +81,15 @@ const kinds: Record<Manager, Kind> = {
     tools: /^npm$/,
     values:
       '--loglevel --prefix -C --registry --tag --userconfig --cache --workspace -w --omit --include --install-strategy --before --os --cpu --libc --fetch-retries --fetch-timeout --node-options --scope --otp --script-shell',
-    fetch: 'install i in ins inst insta instal isnt isnta isntal isntall add',
+    install: 'install i in ins inst insta instal isnt isnta isntal isntall add',
     clean: 'clean',
     groups: 'cache',
   },
   yarn: {
     tools: /^yarn(?:pkg)?$/,
     values: '--modules-folder --cache-folder --registry --cwd --network-timeout --mutex',
-    fetch: ' install add upgrade',
+    install: ' install add',
+    upgrade: 'upgrade',
     clean: 'clean',
     groups: 'global cache',
   },
@@ -89,12 +97,12 @@ const kinds: Record<Manager, Kind> = {
     tools: /^gem[\d.]*$/,
     values:
       '-v --version -i --install-dir -n --bindir -s --source -P --trust-policy --platform --document -g --file --build-root -p --http-proxy --use-system-libraries',
-    fetch: 'install i',
+    install: 'install i',
   },
   go: {
     tools: /^go$/,
     values: '-o -p -ldflags -tags -gcflags -mod -modfile -C -asmflags -overlay -pkgdir -toolexec -exec -buildmode -compiler',
-    fetch: 'install get run',
+    install: 'install get run',
   },
 };
 
@@ -103,13 +111,14 @@ const alias = {
   '--yes': '-y',
   '--assume-yes': '-y',
   '--assumeyes': '-y',
+  '--assumeno': '--simulate',
   '--no-confirm': '-y',
   '--quiet': '-q',
   '--option': '-o',
   '--version': '-v',
 };
 
-function read(command: Command): PackageCall | undefined {
+function read(command: Command): PackageCall[] {
   let tool = program(command);
   let { args } = command;
   // `python -m pip` is pip.
@@ -118,7 +127,7 @@ function read(command: Command): PackageCall | undefined {
     args = args.slice(2);
   }
   const found = managers.find(([, { tools }]) => tools.test(tool));
-  if (!found) return undefined;
+  if (!found) return [];
   const [manager, kind] = found;
   const spec = { values: kind.values.split(' '), alias };
   const options =
@@ -130,15 +139,16 @@ function read(command: Command): PackageCall | undefined {
   const order = (grouped ? second?.text : first?.text) ?? '';
   const isIn = (orders: string | undefined) => orders?.split(' ').includes(order) === true;
   const named = manager === 'go' ? options.positionals : options.positionals.slice(grouped ? 2 : 1);
-  return {
+  const call: PackageCall = {
     manager,
     tool,
     verb: grouped ? `${first?.text} ${order}` : order,
-    does: isIn(kind.clean) ? 'clean' : isIn(kind.fetch) ? 'fetch' : isIn(kind.refresh) ? 'refresh' : 'other',
+    does: (['install', 'upgrade', 'refresh', 'clean'] as const).find((what) => isIn(kind[what])) ?? 'other',
     options,
     packages: packagesOf(manager, order, named, options),
     command,
   };
+  return [call];
 }
 
 /** What follows `go run PACKAGE` is for the program, what follows `gem install NAME --` for the compiler. */
@@ -147,9 +157,17 @@ function packagesOf(manager: Manager, order: string, named: ShellWord[], { after
   return manager === 'gem' ? named.slice(0, named.length - afterDashes.length) : named;
 }
 
-/** The calls of a step, in the order they are written. */
-export const packageCalls = (step: Step): PackageCall[] =>
-  step.keyword === 'RUN' || step.keyword === 'ONBUILD' ? (step.script?.commands ?? []).flatMap((command) => read(command) ?? []) : [];
+const known = new WeakMap<Step, PackageCall[]>();
+
+/** Whether a call downloads packages. */
+export const fetches = ({ does }: PackageCall): boolean => does === 'install' || does === 'upgrade';
+
+/** The calls of a RUN, also of one behind ONBUILD, in the order they are written. */
+export function packageCalls(step: Step): PackageCall[] {
+  const calls = known.get(step) ?? (['RUN', 'ONBUILD'].includes(step.keyword) ? (step.script?.commands ?? []).flatMap(read) : []);
+  known.set(step, calls);
+  return calls;
+}
 
 /** The stages whose layers are in the image. */
 export function shippedStages({ final }: Build): Stage[] {
