@@ -2,7 +2,7 @@
 import mdx from '@astrojs/mdx';
 import { defineConfig } from 'astro/config';
 import { finish } from './src/cli/finish/finish.ts';
-import { readsYamlOnly, rulesWithoutReading } from './src/cli/finish/left-out.ts';
+import { readsYamlOnly, rulesWithoutReading, saidToNobody } from './src/cli/finish/left-out.ts';
 import { smallPreload } from './src/cli/finish/preload.ts';
 import { stringAreas } from './src/cli/finish/string-areas.ts';
 import { sharedWorkers } from './src/cli/finish/workers.ts';
@@ -39,11 +39,11 @@ export default defineConfig({
                   },
                   // What every verdict needs comes as one file too, apart from the reader of Dockerfiles, which pages load as well.
                   { name: 'reader', test: /src\/(engine\/(dockerfile\/parse|grade\/answers)|components\/code\/lines)\.ts$/, priority: 2 },
-                  { name: 'grader', test: /src\/engine\/(grade\/grade|rules\/review)\.ts$/, priority: 1 },
+                  { name: 'grader', test: /src\/engine\/(grade\/grade|rules\/review|build\/(reads|leaks-names))\.ts$/, priority: 1 },
                   // Small, and most exercises need most of them.
                   {
                     name: 'goal',
-                    test: /engine\/(grade\/goals\/(accepted|failures|manifests|stage|words)|formats\/(commands\/(lookup|problem)|yaml\/nearest))\.ts$/,
+                    test: /engine\/(grade\/goals\/(accepted|build\/failures|compose-goal|manifests|stage|words)|formats\/(commands\/(lookup|problem)|yaml\/nearest))\.ts$/,
                   },
                 ],
               },
@@ -52,7 +52,7 @@ export default defineConfig({
         },
       },
     },
-    plugins: [smallPreload(), stringAreas(), readsYamlOnly(), rulesWithoutReading(), sharedWorkers()],
+    plugins: [smallPreload(), stringAreas(), readsYamlOnly(), saidToNobody(), rulesWithoutReading(), sharedWorkers()],
     build: {
       rolldownOptions: {
         // Astro marks every MDX module with a directive of its own; the bundler warns about each, to no effect.

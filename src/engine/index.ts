@@ -4,6 +4,7 @@
  */
 export type * from './build/build.ts';
 export { type Because, type Change, rerun, type StepOutcome, type StepRun } from './build/cache.ts';
+export { chainOf } from './build/chain.ts';
 export type { Contents, Piece } from './build/contents.ts';
 export { createWorkspace } from './build/create-workspace.ts';
 export { type Leak, type LeakMechanism, type LeakOptions, type LeakPlace, leaks, wherever } from './build/leaks.ts';

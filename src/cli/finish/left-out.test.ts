@@ -5,7 +5,7 @@ import { parseAst } from 'vite';
 import { expect, test } from 'vitest';
 import { readYaml } from '../../engine/formats/yaml/read.ts';
 import { root } from '../run.ts';
-import { hollow, withoutReading, yamlInBrowser } from './left-out.ts';
+import { hollow, withoutAddresses, withoutJson, withoutReading, yamlInBrowser } from './left-out.ts';
 
 test('a hollow module has the same names, and says so when one is called', async () => {
   const code = hollow("import { x } from './x.js';\nconst a = 1;\nfunction b() {}\nexport { a, b };\n");
@@ -78,5 +78,27 @@ test('the browser reads YAML as everybody else does, without the parts that it d
     const plain = ({ documents, comments, broken, report }: ReturnType<typeof readYaml>) =>
       JSON.stringify({ documents, comments, broken, diagnostics: report.diagnostics });
     expect(plain(browser.readYaml(text))).toBe(plain(readYaml(text)));
+  }
+});
+
+test('a rule that is off by default finds nothing in a page', () => {
+  const rule = "export const a = rule({\n  id: 'a',\n  offByDefault: true,\n  *check(build) {\n    yield found(build);\n  },\n});\n";
+  expect(withoutReading(rule, parseAst)?.replace(/\s+/g, ' ')).toContain("id: 'a', offByDefault: true, check: () => [], });");
+});
+
+test('the catalogue keeps its facts and leaves its sources', () => {
+  expect(withoutAddresses("{ source: 'https://example.com/a, https://example.com/b', date: '2026-11-23', name: 'x' }")).toBe(
+    "{ source: '', date: '2026-11-23', name: 'x' }",
+  );
+});
+
+test('the shell parser has classes that write JSON, and the page gets them without', () => {
+  const folder = join(import.meta.dirname, '../../../node_modules/unbash/dist');
+  const files = readdirSync(folder).filter((name) => name.endsWith('.js'));
+  const texts = files.map((name) => readFileSync(join(folder, name), 'utf8'));
+  expect(texts.filter((text) => text.includes('toJSON')).length).toBeGreaterThan(2);
+  for (const text of texts.map(withoutJson)) {
+    expect(text).not.toContain('toJSON');
+    expect(() => parseAst(text)).not.toThrow();
   }
 });

@@ -52,16 +52,22 @@ function ruleIn(tree: Node): Node | undefined {
   return undefined;
 }
 
+const nameOf = ({ key }: Node): string => (key as { name?: string } | undefined)?.name ?? '';
+
 /**
- * A rule's module without what is for readers.
+ * A rule's module without what is for readers. One that is off unless everything is asked for, which no page does, finds nothing.
  * @param parse gives the module's syntax tree
  * @returns undefined where the module has no rule
  */
 export function withoutReading(code: string, parse: (code: string) => unknown): string | undefined {
   const properties = (ruleIn(parse(code) as Node)?.properties ?? []) as Node[];
-  const gone = properties.filter(({ key }) => forReaders.has((key as { name?: string } | undefined)?.name ?? ''));
+  const isOff = properties.some((each) => nameOf(each) === 'offByDefault');
+  const gone = properties.filter((each) => forReaders.has(nameOf(each)) || (isOff && nameOf(each) === 'check'));
   if (gone.length === 0) return undefined;
-  return gone.reduceRight((text, { start, end }) => text.slice(0, start) + text.slice(end).replace(/^\s*,/, ''), code);
+  return gone.reduceRight((text, each) => {
+    const instead = nameOf(each) === 'check' ? 'check: () => [],' : '';
+    return text.slice(0, each.start) + instead + text.slice(each.end).replace(/^\s*,/, '');
+  }, code);
 }
 
 /** Rules without what stands on their pages. */
@@ -72,5 +78,24 @@ export const rulesWithoutReading = (): Plugin => ({
   applyToEnvironment: ({ name }) => name === 'client',
   transform(code, id) {
     return /\/src\/engine\/rules\/[\w-]+\.ts$/.test(id) ? withoutReading(code, (text) => this.parse(text)) : undefined;
+  },
+});
+
+/** Where the catalogue's facts were read is for those who check them, in the file. */
+export const withoutAddresses = (code: string): string => code.replace(/'https?:[^'\n]*'/g, "''");
+
+/** The shell's syntax trees are written as JSON by nobody. */
+export const withoutJson = (code: string): string => code.replace(/^ {4}toJSON\(\) \{\n(?: {8}.*\n)* {4}\}\n/gm, '');
+
+/** What is said in data and in classes of others that no page asks for. */
+export const saidToNobody = (): Plugin => ({
+  name: 'shipshape-said-to-nobody',
+  enforce: 'pre',
+  apply: 'build',
+  applyToEnvironment: ({ name }) => name === 'client',
+  transform(code, id) {
+    if (/\/src\/engine\/catalog\/(images\.data|lifecycles\.data|package-managers)\.ts$/.test(id)) return withoutAddresses(code);
+    if (/\/unbash\/dist\/[\w-]+\.js$/.test(id)) return withoutJson(code);
+    return undefined;
   },
 });

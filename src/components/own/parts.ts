@@ -1,7 +1,8 @@
 /** Pieces of HTML that both halves of the simulator are made of. Everything that comes from the user is escaped here. */
-import { type Build, holdsSecret, isSecretName, type Stage, type Step } from '#engine';
+import { type Build, chainOf, holdsSecret, isSecretName, type Stage, type Step } from '#engine';
 import { figures, simulator as words } from '../../course/strings/index.ts';
 import { codeHtml, escapeHtml } from '../html.ts';
+import { editorAddress } from './editors.ts';
 
 /** A text cut to a length, with a mark where it was. */
 export const shorten = (text: string, most: number): string => (text.length <= most ? text : `${text.slice(0, most - 1)}…`);
@@ -16,7 +17,7 @@ export function codesOf(names: readonly string[], most = 40): string {
 }
 
 const linkTo = (text: string, at: number): string =>
-  `<a class="place" href="#own-file-0" data-file="Dockerfile" data-at="${at}">${escapeHtml(text)}</a>`;
+  `<a class="place" href="${editorAddress('Dockerfile')}" data-file="Dockerfile" data-at="${at}">${escapeHtml(text)}</a>`;
 
 /** A link to a step's line in the editor. */
 export const lineOf = (step: Step): string => linkTo(figures.line(step.line), step.span.start);
@@ -35,15 +36,8 @@ export const stageHtml = (stage: Stage): string => {
   return name === undefined ? escapeHtml(words.stage(stage.index)) : codeOf(name);
 };
 
-/** The stages whose layers are the image's own: the last one and those it starts from. */
-export function shippedStages(final: Stage): Set<Stage> {
-  const chain = new Set<Stage>();
-  for (let at: Stage | undefined = final; at && !chain.has(at); at = at.base.kind === 'stage' ? at.base.stage : undefined) chain.add(at);
-  return chain;
-}
-
 /** What the whole chain of stages stands on. */
-export const bottomOf = (stage: Stage): Stage => [...shippedStages(stage)].at(-1) ?? stage;
+export const bottomOf = (stage: Stage): Stage => chainOf(stage).at(-1) ?? stage;
 
 /** The base image as written. */
 export function baseName(stage: Stage): string {

@@ -1,10 +1,10 @@
 /** What a second build does after a change, stage by stage and step by step, as HTML. */
-import { type Build, contextReads, rerun, type Stage, type StepRun, type Workspace } from '#engine';
+import { type Build, chainOf, contextReads, rerun, type Stage, type StepRun, type Workspace } from '#engine';
 import { figures, simulator as words } from '../../course/strings/index.ts';
 import { outcomeWord } from '../figures/words.ts';
 import { escapeHtml } from '../html.ts';
 import { isOwn, type Simulated } from './offers.ts';
-import { baseName, codeOf, fromLineOf, instructionText, lineOf, shippedStages, shorten, stageHtml } from './parts.ts';
+import { baseName, codeOf, fromLineOf, instructionText, lineOf, shorten, stageHtml } from './parts.ts';
 import { becauseHtml, type Told } from './reasons-html.ts';
 
 /** Steps shown of one stage; a longer one is cut. */
@@ -25,7 +25,7 @@ export function rerunsHtml(workspace: Workspace, build: Final, offer: Simulated)
   };
   const notes = again + unsure === 0 || offer.group === 'builder' || offer.group === 'images' ? noteOf(workspace, offer) : '';
   const told: Told = { offer, outcomes: new Map(runs.map((run) => [run.step, run.outcome])) };
-  const shipped = shippedStages(build.final);
+  const shipped = new Set(chainOf(build.final));
   const stages = build.stages.map((stage) => {
     const own = runs.filter(({ step }) => step.stage === stage);
     return stageSection(stage, own, shipped.has(stage), told);

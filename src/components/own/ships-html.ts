@@ -1,5 +1,5 @@
 /** What is in the image, what is hidden in it, which secrets come in, and what stays behind, as HTML. */
-import { type Build, type Contents, type Leak, leaks, type Piece, type Stage, type Step, type Workspace } from '#engine';
+import { type Build, type Contents, chainOf, type Leak, leaks, type Piece, type Stage, type Step, type Workspace } from '#engine';
 import { simulator as words } from '../../course/strings/index.ts';
 import { escapeHtml } from '../html.ts';
 import {
@@ -13,7 +13,6 @@ import {
   linesOf,
   listHtml,
   sectionHtml,
-  shippedStages,
   stageHtml,
 } from './parts.ts';
 import { startsHtml } from './starts-html.ts';
@@ -115,7 +114,7 @@ function pathOf({ kind, path, tree }: Piece): string {
 
 const trailHtml = (trail: readonly Step[], final: Stage): string =>
   trail
-    .map((step) => (shippedStages(final).has(step.stage) ? lineOf(step) : words.contents.behind(lineOf(step), stageHtml(step.stage))))
+    .map((step) => (chainOf(final).includes(step.stage) ? lineOf(step) : words.contents.behind(lineOf(step), stageHtml(step.stage))))
     .join(', ');
 
 function whatOf(piece: Piece): string {
@@ -195,7 +194,7 @@ function failItems(workspace: Workspace, { stages }: Final): string[] {
 }
 
 function leftItems({ stages, final }: Final): string[] {
-  const shipped = shippedStages(final);
+  const shipped = new Set(chainOf(final));
   const needs = new Set([...shipped].flatMap((stage) => stage.needs));
   return stages
     .filter((stage) => !shipped.has(stage))

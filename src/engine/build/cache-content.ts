@@ -3,8 +3,10 @@
  * files themselves (moby/buildkit solver, `ComputeDigestFunc` of file and exec operations): a stage that ran again and left the same
  * files changes nothing for who copies them.
  */
+
 import type { Stage, Step } from './build.ts';
 import type { Scene } from './cache-change.ts';
+import { chainOf } from './chain.ts';
 import type { Piece } from './contents.ts';
 import { hasWildcard, prefixMatcher } from './effects/match.ts';
 import { isWithin } from './effects/tree.ts';
@@ -62,9 +64,7 @@ const system = /^\/(?:etc|lib\w*|usr\/(?:lib|share)\w*)(?:\/|$)/;
  */
 function ofSystem(path: string, stage: Stage, pieces: readonly Piece[], keys: KeysOf): Part | undefined {
   if (!system.test(path) || hasWildcard(path)) return undefined;
-  const chain: Stage[] = [];
-  for (let at: Stage | undefined = stage; at && !chain.includes(at); at = at.base.kind === 'stage' ? at.base.stage : undefined)
-    chain.push(at);
+  const chain = chainOf(stage);
   const bottom = chain.at(-1) ?? stage;
   // Steps whose files are all known to lie elsewhere.
   const elsewhere = new Map<Step | undefined, boolean>();

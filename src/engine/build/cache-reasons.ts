@@ -1,9 +1,11 @@
 /** What a step's second run can come to, and why it runs again. */
+
 import type { Stage, Step } from './build.ts';
 import type { Scene } from './cache-change.ts';
 import type { Input } from './cache-inputs.ts';
 import { mustRun, type StepKey } from './cache-keys.ts';
 import type { Cache } from './cache-store.ts';
+import { chainOf } from './chain.ts';
 
 /** Why a step runs again, nearest reason first. */
 export type Because =
@@ -76,10 +78,8 @@ const withStep = (step: Step | undefined) => (step ? { step } : {});
 
 /** The first step of a stage that is not cached, or of the stages it starts from. */
 function firstRerun(stage: Stage, done: Around['done']): Step | undefined {
-  const seen = new Set<Stage>();
-  for (let at: Stage | undefined = stage; at && !seen.has(at); at = at.base.kind === 'stage' ? at.base.stage : undefined) {
-    seen.add(at);
-    const first = (outcome: StepOutcome) => at?.steps.find((step) => done.get(step)?.outcome === outcome);
+  for (const { steps } of chainOf(stage)) {
+    const first = (outcome: StepOutcome) => steps.find((step) => done.get(step)?.outcome === outcome);
     const found = first('reruns') ?? first('unknown');
     if (found) return found;
   }

@@ -1,6 +1,8 @@
 /** Which secrets come into a build, and where their values can be read afterwards. */
+
 import type { Span } from '../source.ts';
 import type { Build, Mount, Stage, Step } from './build.ts';
+import { chainOf } from './chain.ts';
 import { holdsSecret, isSecretFile, isSecretName, isSecretValue } from './leaks-names.ts';
 import { type LeakMechanism, type LeakPlace, wherever } from './leaks-places.ts';
 import { writtenTo } from './leaks-writes.ts';
@@ -38,7 +40,7 @@ export interface LeakOptions extends BuildChoice {
 export function leaks(workspace: Workspace, options: LeakOptions = {}): Leak[] {
   const build = chosenBuild(workspace, options);
   if (!build?.final) return [];
-  const scene: Scene = { workspace, build, final: build.final, shipped: chainOf(build.final), options };
+  const scene: Scene = { workspace, build, final: build.final, shipped: new Set(chainOf(build.final)), options };
   return build.stages.filter((stage) => stage.needed).flatMap((stage) => stage.steps.flatMap((step) => [...leaksOf(step, scene)]));
 }
 
@@ -49,12 +51,6 @@ interface Scene {
   /** The stages whose layers and history are the image's own. */
   shipped: ReadonlySet<Stage>;
   options: LeakOptions;
-}
-
-function chainOf(final: Stage): Set<Stage> {
-  const chain = new Set<Stage>();
-  for (let at: Stage | undefined = final; at && !chain.has(at); at = at.base.kind === 'stage' ? at.base.stage : undefined) chain.add(at);
-  return chain;
 }
 
 function* leaksOf(step: Step, scene: Scene): Generator<Leak> {

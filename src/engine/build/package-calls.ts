@@ -1,8 +1,8 @@
 /** What the commands of a RUN ask of package managers: which one, for what, with which packages. */
 
-import type { Command, ShellWord } from '../shell/command.ts';
+import type { Command } from '../shell/command.ts';
 import { type Arguments, program, readArguments } from '../shell/options.ts';
-import type { Build, Mount, Stage, Step } from './build.ts';
+import type { Mount, Step } from './build.ts';
 import { readMounts } from './mounts.ts';
 import { cleanPath, joinPath } from './paths.ts';
 
@@ -18,14 +18,13 @@ export interface PackageCall {
   /** `install` takes packages by name, `upgrade` what there is of those already there, `refresh` only lists; `clean` empties the cache. */
   does: 'install' | 'upgrade' | 'refresh' | 'clean' | 'other';
   options: Arguments;
-  /** What it is asked for. */
-  packages: ShellWord[];
   command: Command;
 }
 
-interface Kind {
+/** What there is to know of a package manager to read its command lines, from its manual. Lists are words with spaces between them. */
+export interface ManagerKind {
   tools: RegExp;
-  /** Flags that take the next word as their value. */
+  /** Flags that take the next word as their value. Of those behind the verb, only what somebody asks for. */
   values: string;
   install: string;
   upgrade?: string;
@@ -33,80 +32,49 @@ interface Kind {
   clean?: string;
   /** Verbs that are two words. */
   groups?: string;
+  /** A single dash begins a long flag too. */
+  singleDash?: boolean;
 }
 
 const rpm = {
+  values: '--setopt --repo --enablerepo --disablerepo -x --exclude --installroot --releasever',
   install: 'install in localinstall reinstall rei builddep',
   upgrade: 'upgrade up update upgrade-minimal up-min update-minimal distro-sync',
+  clean: 'clean',
+  groups: 'module group groups',
 };
-const rpmValues =
-  '-c --config --repo --repoid --enablerepo --disablerepo -x --exclude --excludepkgs --installroot --releasever --setopt -d -e --forcearch --advisory -R';
 
-/** By manager: its programs and what of their command lines matters here, from the manual of each. */
-const kinds: Record<Manager, Kind> = {
+export const managerKinds = {
   apt: {
     tools: /^(?:apt|apt-get|aptitude)$/,
-    values: '-o --option -c --config-file -t --target-release --default-release -a --host-architecture',
+    values: '-o --option -t --target-release',
     install: 'install build-dep reinstall',
     upgrade: 'upgrade dist-upgrade full-upgrade safe-upgrade',
     refresh: 'update',
     clean: 'dist-clean distclean',
   },
-  apk: {
-    tools: /^apk$/,
-    values: '-t --virtual -X --repository -p --root --keys-dir --arch --cache-dir --repositories-file --wait --cache-max-age',
-    install: 'add',
-    upgrade: 'upgrade',
-    refresh: 'update',
-  },
-  dnf: { tools: /^(?:dnf5?|microdnf)$/, values: rpmValues, ...rpm, clean: 'clean', groups: 'module group groups' },
-  yum: { tools: /^yum$/, values: rpmValues, ...rpm, clean: 'clean', groups: 'module group groups' },
+  apk: { tools: /^apk$/, values: '-X --repository -p --root', install: 'add', upgrade: 'upgrade', refresh: 'update' },
+  dnf: { tools: /^(?:dnf5?|microdnf)$/, ...rpm },
+  yum: { tools: /^yum$/, ...rpm },
   zypper: {
     tools: /^zypper$/,
-    values: '-r --repo --from -R --root --installroot -t --type -c --config --releasever -D --reposd-dir -C --cache-dir -p --plus-repo',
+    values: '-R --root -C --cache-dir',
     install: 'install in install-new-recommends inr source-install si',
     upgrade: 'update up patch dist-upgrade dup',
     refresh: 'refresh ref',
     clean: 'clean cc',
   },
-  pip: {
-    tools: /^pip[\d.]*$/,
-    values:
-      '-r --requirement -c --constraint -e --editable -i --index-url --extra-index-url -f --find-links -t --target --prefix --root --src -b --build --platform --python-version --implementation --abi --progress-bar --trusted-host --cert --client-cert --proxy --timeout --retries --exists-action --log --cache-dir --global-option --config-settings -C --no-binary --only-binary --upgrade-strategy --root-user-action --report --python --use-feature --use-deprecated --keyring-provider',
-    install: 'install wheel download',
-    clean: 'purge',
-    groups: 'cache',
-  },
-  npm: {
-    tools: /^npm$/,
-    values:
-      '--loglevel --prefix -C --registry --tag --userconfig --cache --workspace -w --omit --include --install-strategy --before --os --cpu --libc --fetch-retries --fetch-timeout --node-options --scope --otp --script-shell',
-    install: 'install i in ins inst insta instal isnt isnta isntal isntall add',
-    clean: 'clean',
-    groups: 'cache',
-  },
+  pip: { tools: /^pip[\d.]*$/, values: '--cache-dir --proxy --cert', install: 'install wheel download', clean: 'purge', groups: 'cache' },
   yarn: {
     tools: /^yarn(?:pkg)?$/,
-    values: '--modules-folder --cache-folder --registry --cwd --network-timeout --mutex',
+    values: '--cache-folder --cwd',
     install: ' install add',
     upgrade: 'upgrade',
     clean: 'clean',
     groups: 'global cache',
   },
-  gem: {
-    tools: /^gem[\d.]*$/,
-    values:
-      '-v --version -i --install-dir -n --bindir -s --source -P --trust-policy --platform --document -g --file --build-root -p --http-proxy --use-system-libraries',
-    install: 'install i',
-  },
-  go: {
-    tools: /^go$/,
-    values: '-o -p -ldflags -tags -gcflags -mod -modfile -C -asmflags -overlay -pkgdir -toolexec -exec -buildmode -compiler',
-    install: 'install get run',
-  },
-};
+} satisfies Partial<Record<Manager, ManagerKind>>;
 
-const managers = Object.entries(kinds) as [Manager, Kind][];
 const alias = {
   '--yes': '-y',
   '--assume-yes': '-y',
@@ -118,7 +86,7 @@ const alias = {
   '--version': '-v',
 };
 
-function read(command: Command): PackageCall[] {
+function read(command: Command, kinds: Partial<Record<Manager, ManagerKind>>): PackageCall[] {
   let tool = program(command);
   let { args } = command;
   // `python -m pip` is pip.
@@ -126,54 +94,30 @@ function read(command: Command): PackageCall[] {
     tool = args[1]?.text ?? '';
     args = args.slice(2);
   }
-  const found = managers.find(([, { tools }]) => tools.test(tool));
+  const found = (Object.entries(kinds) as [Manager, ManagerKind][]).find(([, { tools }]) => tools.test(tool));
   if (!found) return [];
   const [manager, kind] = found;
-  const spec = { values: kind.values.split(' '), alias };
-  const options =
-    manager === 'go'
-      ? readArguments(args.slice(1), { ...spec, singleDash: true, stopAtPositional: args[0]?.text === 'run' })
-      : readArguments(args, spec);
-  const [first, second] = manager === 'go' ? [args[0]] : options.positionals;
-  const grouped = kind.groups?.split(' ').includes(first?.text ?? '') === true;
-  const order = (grouped ? second?.text : first?.text) ?? '';
-  const isIn = (orders: string | undefined) => orders?.split(' ').includes(order) === true;
-  const named = manager === 'go' ? options.positionals : options.positionals.slice(grouped ? 2 : 1);
-  const call: PackageCall = {
-    manager,
-    tool,
-    verb: grouped ? `${first?.text} ${order}` : order,
-    does: (['install', 'upgrade', 'refresh', 'clean'] as const).find((what) => isIn(kind[what])) ?? 'other',
-    options,
-    packages: packagesOf(manager, order, named, options),
-    command,
-  };
-  return [call];
+  const options = readArguments(args, { values: kind.values.split(' '), alias, ...(kind.singleDash ? { singleDash: true } : {}) });
+  const [first = '', second = ''] = options.positionals.map(({ text }) => text);
+  const grouped = isIn(first, kind.groups);
+  const order = grouped ? second : first;
+  const does = (['install', 'upgrade', 'refresh', 'clean'] as const).find((what) => isIn(order, kind[what])) ?? 'other';
+  return [{ manager, tool, verb: grouped ? `${first} ${second}` : first, does, options, command }];
 }
 
-/** What follows `go run PACKAGE` is for the program, what follows `gem install NAME --` for the compiler. */
-function packagesOf(manager: Manager, order: string, named: ShellWord[], { afterDashes }: Arguments): ShellWord[] {
-  if (manager === 'go' && order === 'run') return named.slice(0, 1);
-  return manager === 'gem' ? named.slice(0, named.length - afterDashes.length) : named;
-}
-
-const known = new WeakMap<Step, PackageCall[]>();
+const isIn = (word: string, list: string | undefined): boolean => list?.split(' ').includes(word) === true;
 
 /** Whether a call downloads packages. */
 export const fetches = ({ does }: PackageCall): boolean => does === 'install' || does === 'upgrade';
 
-/** The calls of a RUN, also of one behind ONBUILD, in the order they are written. */
-export function packageCalls(step: Step): PackageCall[] {
-  const calls = known.get(step) ?? (['RUN', 'ONBUILD'].includes(step.keyword) ? (step.script?.commands ?? []).flatMap(read) : []);
-  known.set(step, calls);
-  return calls;
-}
+const known = new WeakMap<Step, PackageCall[]>();
 
-/** The stages whose layers are in the image. */
-export function shippedStages({ final }: Build): Stage[] {
-  const chain = new Set<Stage>();
-  for (let at = final; at && !chain.has(at); at = at.base.kind === 'stage' ? at.base.stage : undefined) chain.add(at);
-  return [...chain];
+/** The calls of a RUN, also of one behind ONBUILD, in the order they are written. `kinds` are the managers to look for. */
+export function packageCalls(step: Step, kinds?: Partial<Record<Manager, ManagerKind>>): PackageCall[] {
+  if (!['RUN', 'ONBUILD'].includes(step.keyword)) return [];
+  const calls = (kinds ? undefined : known.get(step)) ?? (step.script?.commands ?? []).flatMap((each) => read(each, kinds ?? managerKinds));
+  if (!kinds) known.set(step, calls);
+  return calls;
 }
 
 /** The mounts of a RUN, also of one behind ONBUILD. */

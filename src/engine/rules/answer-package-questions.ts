@@ -1,10 +1,11 @@
 import type { Step } from '../build/build.ts';
+import { chainOf } from '../build/chain.ts';
 import { fetches, type Manager, type PackageCall, packageCalls } from '../build/package-calls.ts';
-import type { Fix } from '../diagnostic.ts';
+import type { Command } from '../shell/command.ts';
 import { program } from '../shell/options.ts';
 import { rule } from './rule.ts';
 import { bestPractices } from './sources.ts';
-import { steps, within } from './steps.ts';
+import { putBehind, steps, within } from './steps.ts';
 
 /** By manager: what peers call this, and the setting with which it never asks. */
 const asking: Partial<Record<Manager, { aka: string[]; setting: RegExp }>> = {
@@ -34,12 +35,11 @@ export const answerPackageQuestions = rule({
           settled.add(call.manager);
           continue;
         }
-        const fix = withYes(call, step);
         yield {
           ...within(step, call.command.span),
           aka: known.aka,
           message: `\`${call.tool} ${call.verb}\` asks before it installs more than what you named, and nobody answers during a build. Add \`-y\`.`,
-          ...(fix ? { fix } : {}),
+          ...putBehind(call.options.positionals[call.verb.includes(' ') ? 1 : 0], step, ' -y', 'Answer yes beforehand'),
         };
       }
     }
@@ -61,29 +61,8 @@ function isAnswered({ options, command }: PackageCall, step: Step): boolean {
 
 /** Whether this step, one before it in its stage, or one of a stage below writes the setting somewhere. */
 function isSetBefore({ stage, index }: Step, setting: RegExp): boolean {
-  let at: typeof stage | undefined = stage;
-  let until = index;
-  for (const seen = new Set<typeof stage>(); at && !seen.has(at); at = at.base.kind === 'stage' ? at.base.stage : undefined) {
-    seen.add(at);
-    const written = at.steps
-      .slice(0, until + 1)
-      .some(({ script }) =>
-        script?.commands.some(
-          ({ args, redirects }) => args.some(({ text }) => setting.test(text)) || redirects.some(({ input }) => setting.test(input ?? '')),
-        ),
-      );
-    if (written) return true;
-    until = Number.POSITIVE_INFINITY;
-  }
-  return false;
-}
-
-/** `-y` behind the verb, where the command stands in the file as the shell reads it. */
-function withYes({ verb, options }: PackageCall, step: Step): Fix | undefined {
-  const word = options.positionals[verb.includes(' ') ? 1 : 0];
-  const { form } = step.instruction.nested ?? step.instruction;
-  const isInside = word !== undefined && step.span.start <= word.span.start && word.span.end <= step.span.end;
-  if (!isInside || form === 'exec' || word.span.end - word.span.start !== word.text.length) return undefined;
-  const behind = { start: word.span.end, end: word.span.end };
-  return { title: 'Answer yes beforehand', edits: [{ span: behind, text: ' -y' }] };
+  const before = chainOf(stage).flatMap((each) => (each === stage ? each.steps.slice(0, index + 1) : each.steps));
+  const says = ({ args, redirects }: Command) =>
+    args.some(({ text }) => setting.test(text)) || redirects.some(({ input }) => setting.test(input ?? ''));
+  return before.some(({ script }) => script?.commands.some(says));
 }

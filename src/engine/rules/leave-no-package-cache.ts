@@ -1,5 +1,6 @@
 import type { Step } from '../build/build.ts';
-import { deletes, fetches, isMounted, type Manager, type PackageCall, packageCalls, shippedStages } from '../build/package-calls.ts';
+import { chainOf } from '../build/chain.ts';
+import { deletes, fetches, isMounted, type Manager, type PackageCall, packageCalls } from '../build/package-calls.ts';
 import type { Command } from '../shell/command.ts';
 import { rule } from './rule.ts';
 import { bestPractices } from './sources.ts';
@@ -41,7 +42,7 @@ const caches: Partial<Record<Manager, Cache>> = {
 
 export const leaveNoPackageCache = rule({
   id: 'leave-no-package-cache',
-  aka: ['DL3009', 'DL3019', 'DL3032', 'DL3036', 'DL3040', 'DL3042', 'DL3060', 'DS-0015', 'DS-0019', 'DS-0020', 'DS-0025', 'DS-0027'],
+  aka: Object.values(caches).flatMap(({ aka }) => [...new Set(['', 'microdnf'].flatMap(aka))]),
   severity: 'info',
   summary: 'No layer of the image keeps the lists and downloads of a package manager.',
   why: 'What a package manager fetches to install from is of no use in the finished image, and is stored and pulled with it. It has to go in the RUN that brought it: a later RUN only hides it. A cache mount keeps it for the next build, and out of the image.',
@@ -50,7 +51,7 @@ export const leaveNoPackageCache = rule({
   bad: 'FROM debian:13-slim\nRUN apt-get update && apt-get install -y curl\n',
   good: 'FROM debian:13-slim\nRUN apt-get update && apt-get install -y curl && rm -rf /var/lib/apt/lists/*\n',
   *check(build) {
-    for (const stage of shippedStages(build)) {
+    for (const stage of chainOf(build.final)) {
       for (const step of stage.steps) {
         const calls = packageCalls(step);
         for (const [manager, cache] of Object.entries(caches)) {

@@ -1,9 +1,8 @@
-import type { Step } from '../build/build.ts';
-import { type PackageCall, packageCalls, shippedStages } from '../build/package-calls.ts';
-import type { Fix } from '../diagnostic.ts';
+import { chainOf } from '../build/chain.ts';
+import { type PackageCall, packageCalls } from '../build/package-calls.ts';
 import { rule } from './rule.ts';
 import { bestPractices } from './sources.ts';
-import { within } from './steps.ts';
+import { putBehind, within } from './steps.ts';
 
 export const noRecommendedPackages = rule({
   id: 'no-recommended-packages',
@@ -16,15 +15,14 @@ export const noRecommendedPackages = rule({
   bad: 'FROM debian:13-slim\nRUN apt-get update && apt-get install -y curl && rm -rf /var/lib/apt/lists/*\n',
   good: 'FROM debian:13-slim\nRUN apt-get update && apt-get install -y --no-install-recommends curl && rm -rf /var/lib/apt/lists/*\n',
   *check(build) {
-    for (const stage of shippedStages(build)) {
+    for (const stage of chainOf(build.final)) {
       for (const step of stage.steps) {
         for (const call of packageCalls(step)) {
           if (call.manager !== 'apt' || call.verb !== 'install' || isLean(call)) continue;
-          const fix = lean(call, step);
           yield {
             ...within(step, call.command.span),
             message: `\`${call.tool} install\` also brings what these packages recommend. Write \`${call.tool} install --no-install-recommends\`, and name what you need of it.`,
-            ...(fix ? { fix } : {}),
+            ...putBehind(call.options.positionals[0], step, ' --no-install-recommends', 'Leave out what is recommended'),
           };
         }
       }
@@ -36,12 +34,3 @@ const isLean = ({ options, command }: PackageCall): boolean =>
   options.has('--no-install-recommends', '--without-recommends', '-R') ||
   options.all('-o').some((value) => /install-recommends\s*=\s*"?(false|0|no)/i.test(value)) ||
   command.args.some(({ text, literal }) => !literal && text.startsWith('$'));
-
-function lean({ options }: PackageCall, step: Step): Fix | undefined {
-  const [word] = options.positionals;
-  const { form } = step.instruction.nested ?? step.instruction;
-  const isInside = word !== undefined && step.span.start <= word.span.start && word.span.end <= step.span.end;
-  if (!isInside || form === 'exec' || word.span.end - word.span.start !== word.text.length) return undefined;
-  const behind = { start: word.span.end, end: word.span.end };
-  return { title: 'Leave out what is recommended', edits: [{ span: behind, text: ' --no-install-recommends' }] };
-}

@@ -1,4 +1,5 @@
 import { type Manager, type PackageCall, packageCalls } from '../build/package-calls.ts';
+import { namingKinds, packagesOf } from '../build/package-names.ts';
 import type { ShellWord } from '../shell/command.ts';
 import { rule } from './rule.ts';
 import { bestPractices } from './sources.ts';
@@ -74,10 +75,10 @@ export const pinPackageVersions = rule({
   good: 'FROM python:3.14-slim\nRUN pip install --no-cache-dir flask==3.1.2\n',
   *check(build) {
     for (const step of steps(build, 'RUN', 'ONBUILD')) {
-      for (const call of packageCalls(step)) {
+      for (const call of packageCalls(step, namingKinds)) {
         const pinning = pinnings[call.manager];
         if (!pinning || call.does !== 'install' || call.command.wrappers.includes('xargs')) continue;
-        const loose = call.packages.filter((word) => isPlain(word) && !pinning.isPinned(word.text, call));
+        const loose = packagesOf(call).filter((word) => isPlain(word) && !pinning.isPinned(word.text, call));
         if (loose.length === 0) continue;
         yield {
           ...within(step, call.command.span),

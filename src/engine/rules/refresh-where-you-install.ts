@@ -1,5 +1,5 @@
 import type { Step } from '../build/build.ts';
-import { fetches, isMounted, packageCalls, shippedStages } from '../build/package-calls.ts';
+import { fetches, isMounted, packageCalls } from '../build/package-calls.ts';
 import { rule } from './rule.ts';
 import { bestPractices } from './sources.ts';
 import { within } from './steps.ts';
@@ -18,8 +18,7 @@ export const refreshWhereYouInstall = rule({
   bad: 'FROM debian:13-slim\nRUN apt-get update\nRUN apt-get install -y curl\n',
   good: 'FROM debian:13-slim\nRUN apt-get update && apt-get install -y curl && rm -rf /var/lib/apt/lists/*\n',
   *check(build) {
-    const stages = new Set([...shippedStages(build), ...build.stages]);
-    for (const { steps } of stages) {
+    for (const { steps } of build.stages) {
       for (const [index, step] of steps.entries()) {
         for (const manager of ['apt', 'apk'] as const) {
           const alone = refreshAlone(step, manager);

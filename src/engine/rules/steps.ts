@@ -1,5 +1,7 @@
 import type { Build, Stage, Step } from '../build/build.ts';
 import type { Workspace } from '../build/workspace.ts';
+import type { Fix } from '../diagnostic.ts';
+import type { ShellWord } from '../shell/command.ts';
 
 /** The steps of a build with one of these keywords, in order. Steps of all stages, also of those the target does not need. */
 export function* steps(build: Build, ...keywords: string[]): Generator<Step> {
@@ -23,3 +25,11 @@ export const within = (step: Step, span: Step['span']) => ({
 /** Which Dockerfile a build was read from. */
 export const pathOf = (build: Build, workspace: Workspace): string =>
   workspace.dockerfiles.find((path) => workspace.build(path)?.syntax === build.syntax) ?? 'Dockerfile';
+
+/** A fix that puts words behind one of a shell's words, where that stands in the file as the shell reads it. */
+export function putBehind(word: ShellWord | undefined, step: Step, text: string, title: string): { fix: Fix } | undefined {
+  const { form } = step.instruction.nested ?? step.instruction;
+  if (!word || form === 'exec' || word.span.end - word.span.start !== word.text.length || within(step, word.span).span !== word.span)
+    return;
+  return { fix: { title, edits: [{ span: { start: word.span.end, end: word.span.end }, text }] } };
+}

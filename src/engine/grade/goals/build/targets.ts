@@ -1,5 +1,7 @@
 /** Goals on one Dockerfile with several targets, and on the Compose services that build them. */
+
 import type { Build, Stage } from '../../../build/build.ts';
+import { chainOf } from '../../../build/chain.ts';
 import type { Contents } from '../../../build/contents.ts';
 import type { Workspace } from '../../../build/workspace.ts';
 import type { Compose, Mount, Service } from '../../../formats/compose/model.ts';
@@ -61,14 +63,6 @@ function onCompose(goal: TargetGoal, judge: (dev: Built | undefined, compose: Co
 
 const nameOf = (stage: Stage): string => (stage.writtenName ? `\`${stage.writtenName}\`` : `stage ${stage.index}`);
 
-/** A stage and those it starts from, nearest first. */
-function chain(stage: Stage): Stage[] {
-  const found: Stage[] = [];
-  for (let at: Stage | undefined = stage; at && !found.includes(at); at = at.base.kind === 'stage' ? at.base.stage : undefined)
-    found.push(at);
-  return found;
-}
-
 /** Whether what a stage starts is meant for development: a script named `dev`, a tool that restarts, `node --watch`. */
 const develops = (stage: Stage, tools: string[]): boolean => meantForDevelopment(startCommand(stage) ?? [], tools);
 
@@ -101,7 +95,7 @@ export function shipsByDefault(goal: TargetGoal & { /** Programs that only devel
           (each) =>
             each !== stage && each.origins.cmd?.kind === 'instruction' && workspace.contents(each).devDependencies().answer === 'no',
         );
-        const below = chain(stage)
+        const below = chainOf(stage)
           .slice(1)
           .find((each) => workspace.contents(each).devDependencies().answer === 'yes');
         if (below && !(lean && develops(stage, goal.tools)))
@@ -156,7 +150,7 @@ export function developsInItsTarget(goal: TargetGoal & { tools: string[] }): Goa
         `\`${service.name}\` asks for the target \`${target?.visible}\`, and no stage of \`${dockerfile}\` has that name.`,
         [target ?? place],
       );
-    const failure = chain(stage).flatMap((each) => (each === stage ? contents.failures : []))[0];
+    const failure = chainOf(stage).flatMap((each) => (each === stage ? contents.failures : []))[0];
     if (failure)
       return {
         outcome: 'fail',
@@ -250,8 +244,8 @@ export function sharesOneFile(goal: TargetGoal): Goal {
       );
     if (!dev?.stage || !final || dev.stage.index === final.index)
       return { outcome: 'unknown', message: 'There is no stage for development of its own yet.' };
-    const below = chain(dev.stage).map(({ index }) => index);
-    const shared = chain(final).find(({ index }) => below.includes(index));
+    const below = chainOf(dev.stage).map(({ index }) => index);
+    const shared = chainOf(final).find(({ index }) => below.includes(index));
     if (shared && shared.index !== final.index) return { outcome: 'pass', message: `Both stages stand on ${nameOf(shared)}.` };
     const message = 'The two stages start apart, so base image, folder and system packages stand in the file twice, and can differ.';
     return { outcome: 'fail', mistake: 'nothing-shared', message, findings: atFrom(final, 'Dockerfile', message) };

@@ -1,5 +1,7 @@
 /** What the steps of a stage do with apt: where lists are fetched, what is installed with which of them, and where lists stay in a layer. */
+
 import type { Mount, Stage, Step } from '../../../build/build.ts';
+import { chainOf } from '../../../build/chain.ts';
 import { cleanPath, joinPath } from '../../../build/paths.ts';
 import type { Command, ShellWord } from '../../../shell/command.ts';
 import { type Arguments, program, readArguments } from '../../../shell/options.ts';
@@ -56,9 +58,9 @@ export interface AptUse {
 
 /** Steps of the stages below first, then the stage's own. */
 export function chainSteps(stage: Stage): Step[] {
-  const stages = new Set<Stage>();
-  for (let at: Stage | undefined = stage; at && !stages.has(at); at = at.base.kind === 'stage' ? at.base.stage : undefined) stages.add(at);
-  return [...stages].reverse().flatMap(({ steps }) => steps);
+  return chainOf(stage)
+    .reverse()
+    .flatMap(({ steps }) => steps);
 }
 
 export const commandsOf = (step: Step): Command[] => (step.keyword === 'RUN' ? (step.script?.commands ?? []) : []);

@@ -1,5 +1,7 @@
 /** How private code comes into a build: by `ADD`, by a command of a `RUN`, or among vendored packages. */
-import type { Build, Stage, Step } from '../../../build/build.ts';
+
+import type { Build, Step } from '../../../build/build.ts';
+import { chainOf } from '../../../build/chain.ts';
 import type { Workspace } from '../../../build/workspace.ts';
 import type { Command } from '../../../shell/command.ts';
 import { programName } from '../../../shell/options.ts';
@@ -74,13 +76,9 @@ const seen = new WeakMap<Step, string[]>();
 
 function gather(step: Step): string[] {
   const own = step.stage.steps.slice(0, step.index + 1).flatMap(({ script }) => wordsOf(script));
-  const below: string[] = [];
-  for (
-    let at: Stage | undefined = step.stage.base.kind === 'stage' ? step.stage.base.stage : undefined;
-    at;
-    at = at.base.kind === 'stage' ? at.base.stage : undefined
-  )
-    below.push(...at.steps.flatMap(({ script }) => wordsOf(script)));
+  const below = chainOf(step.stage)
+    .slice(1)
+    .flatMap(({ steps }) => steps.flatMap(({ script }) => wordsOf(script)));
   return [
     ...below,
     ...own,

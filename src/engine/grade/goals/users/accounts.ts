@@ -1,5 +1,7 @@
 /** Users and groups that a stage knows: those of its base image, and those its steps make. */
+
 import type { Stage, Step } from '../../../build/build.ts';
+import { chainOf } from '../../../build/chain.ts';
 import type { Command, ShellWord } from '../../../shell/command.ts';
 import { program, readArguments } from '../../../shell/options.ts';
 
@@ -103,13 +105,8 @@ export function runsAs(written: string | undefined, accounts: Accounts): { uid: 
   return { uid: uid === 'same' ? 0 : uid, gid: byNumber ? byNumber.gid : uid === undefined ? undefined : 0 };
 }
 
-/** The stages of a chain, the lowest first. */
-export function chainOf(stage: Stage): Stage[] {
-  const chain: Stage[] = [];
-  for (let at: Stage | undefined = stage; at && !chain.includes(at); at = at.base.kind === 'stage' ? at.base.stage : undefined)
-    chain.unshift(at);
-  return chain;
-}
-
 /** The steps of a stage and of those below it, in the order they run. */
-export const stepsOf = (stage: Stage): Step[] => chainOf(stage).flatMap(({ steps }) => steps);
+export const stepsOf = (stage: Stage): Step[] =>
+  chainOf(stage)
+    .reverse()
+    .flatMap(({ steps }) => steps);

@@ -1,9 +1,11 @@
 /** Users and groups that a step asks for before anything made them. */
+
 import type { Stage, Step } from '../../../build/build.ts';
+import { chainOf } from '../../../build/chain.ts';
 import type { Command, ShellWord } from '../../../shell/command.ts';
 import { program, readArguments } from '../../../shell/options.ts';
 import { rootBase } from '../stage.ts';
-import { baseAccounts, chainOf, stepsOf } from './accounts.ts';
+import { baseAccounts, stepsOf } from './accounts.ts';
 
 /** Groups that Debian (base-passwd 3.6) or Alpine (alpine-baselayout 3.6) bring. */
 const ofTheSystem = new Set(
@@ -81,7 +83,11 @@ const ownerOf = (command: Command): string | undefined => {
 export function missingUser(stage: Stage): { step: Step; user: string; by: string } | undefined {
   const base = rootBase(stage);
   if (base.kind !== 'image' || !base.facts) return undefined;
-  const known = new Set([...usersOfTheSystem, ...baseAccounts(chainOf(stage)[0] ?? stage).users.keys(), base.image.name.split('/').at(-1)]);
+  const known = new Set([
+    ...usersOfTheSystem,
+    ...baseAccounts(chainOf(stage).at(-1) ?? stage).users.keys(),
+    base.image.name.split('/').at(-1),
+  ]);
   for (const step of stepsOf(stage)) {
     const missing = (user: string | undefined, by: string) => (user !== undefined && !known.has(user) ? { step, user, by } : undefined);
     if (step.transfer) {

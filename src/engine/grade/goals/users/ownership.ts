@@ -2,12 +2,14 @@
  * Who owns what in a stage's file system, and who may write it, as far as the steps tell: COPY and its `--chown` and `--chmod`,
  * WORKDIR (which makes folders as the USER in force), and mkdir, install, chown, chgrp, chmod and rm of a RUN.
  */
+
 import type { Stage, Step } from '../../../build/build.ts';
+import { chainOf } from '../../../build/chain.ts';
 import type { Piece } from '../../../build/contents.ts';
 import { cleanPath } from '../../../build/paths.ts';
 import type { Workspace } from '../../../build/workspace.ts';
 import type { Answer } from '../../../source.ts';
-import { type Accounts, baseAccounts, chainOf, type Id, runsAs, stepsOf } from './accounts.ts';
+import { type Accounts, baseAccounts, type Id, runsAs, stepsOf } from './accounts.ts';
 import { changeMode } from './file-mode.ts';
 import { type Event, eventsOf, given, isBelow, type Owned, type Ownership, parentOf } from './ownership-events.ts';
 
@@ -49,7 +51,7 @@ export function ownershipOf(stage: Stage, workspace: Workspace): Ownership {
 }
 
 function workOut(stage: Stage, workspace: Workspace): Ownership {
-  const bottom = chainOf(stage)[0] ?? stage;
+  const bottom = chainOf(stage).at(-1) ?? stage;
   const accounts = baseAccounts(bottom);
   const brought = new Map<Step, Piece[]>();
   for (const piece of workspace.contents(stage).pieces) {
