@@ -1,11 +1,9 @@
-import type { Step } from '../build/build.ts';
-import { chainOf } from '../build/chain.ts';
+import type { Stage, Step } from '../build/build.ts';
 import { fetches, type Manager, type PackageCall, packageCalls } from '../build/package-calls.ts';
-import type { Command } from '../shell/command.ts';
 import { program } from '../shell/options.ts';
 import { rule } from './rule.ts';
 import { bestPractices } from './sources.ts';
-import { putBehind, steps, within } from './steps.ts';
+import { putBehind, within } from './steps.ts';
 
 /** By manager: what peers call this, and the setting with which it never asks. */
 const asking: Partial<Record<Manager, { aka: string[]; setting: RegExp }>> = {
@@ -26,21 +24,22 @@ export const answerPackageQuestions = rule({
   bad: 'FROM debian:13-slim\nRUN apt-get update && apt-get install curl && rm -rf /var/lib/apt/lists/*\n',
   good: 'FROM debian:13-slim\nRUN apt-get update && apt-get install -y curl && rm -rf /var/lib/apt/lists/*\n',
   *check(build) {
-    const settled = new Set<Manager>();
-    for (const step of steps(build, 'RUN', 'ONBUILD')) {
-      for (const call of packageCalls(step)) {
-        const known = asking[call.manager];
-        if (!known || !fetches(call) || settled.has(call.manager) || isAnswered(call, step)) continue;
-        if (isSetBefore(step, known.setting)) {
-          settled.add(call.manager);
-          continue;
+    const settled = new Map<Stage, Set<Manager>>();
+    for (const stage of build.stages) {
+      const never = new Set(stage.base.kind === 'stage' ? settled.get(stage.base.stage) : []);
+      settled.set(stage, never);
+      for (const step of stage.steps) {
+        for (const manager of setIn(step)) never.add(manager);
+        for (const call of packageCalls(step)) {
+          const known = asking[call.manager];
+          if (!known || !fetches(call) || never.has(call.manager) || isAnswered(call, step)) continue;
+          yield {
+            ...within(step, call.command.span),
+            aka: known.aka,
+            message: `\`${call.tool} ${call.verb}\` asks before it installs more than what you named, and nobody answers during a build. Add \`-y\`.`,
+            ...putBehind(call.options.positionals[call.verb.includes(' ') ? 1 : 0], step, ' -y', 'Answer yes beforehand'),
+          };
         }
-        yield {
-          ...within(step, call.command.span),
-          aka: known.aka,
-          message: `\`${call.tool} ${call.verb}\` asks before it installs more than what you named, and nobody answers during a build. Add \`-y\`.`,
-          ...putBehind(call.options.positionals[call.verb.includes(' ') ? 1 : 0], step, ' -y', 'Answer yes beforehand'),
-        };
       }
     }
   },
@@ -54,15 +53,17 @@ function isAnswered({ options, command }: PackageCall, step: Step): boolean {
   if (command.redirects.some(({ operator }) => operator.startsWith('<'))) return true;
   // Flags that the shell works out may say it.
   if (command.args.some(({ text, literal }) => !literal && text.startsWith('$'))) return true;
+  if (command.joined !== '|') return false;
   const commands = step.script?.commands ?? [];
   const before = commands[commands.indexOf(command) - 1];
-  return command.joined === '|' && before !== undefined && ['yes', 'echo', 'printf'].includes(program(before));
+  return before !== undefined && ['yes', 'echo', 'printf'].includes(program(before));
 }
 
-/** Whether this step, one before it in its stage, or one of a stage below writes the setting somewhere. */
-function isSetBefore({ stage, index }: Step, setting: RegExp): boolean {
-  const before = chainOf(stage).flatMap((each) => (each === stage ? each.steps.slice(0, index + 1) : each.steps));
-  const says = ({ args, redirects }: Command) =>
-    args.some(({ text }) => setting.test(text)) || redirects.some(({ input }) => setting.test(input ?? ''));
-  return before.some(({ script }) => script?.commands.some(says));
+/** The managers for which a step writes the setting somewhere. */
+function setIn({ script }: Step): Manager[] {
+  const written = (script?.commands ?? []).flatMap(({ args, redirects }) => [
+    ...args.map(({ text }) => text),
+    ...redirects.flatMap(({ input }) => input ?? []),
+  ]);
+  return (Object.keys(asking) as Manager[]).filter((manager) => written.some((text) => asking[manager]?.setting.test(text)));
 }

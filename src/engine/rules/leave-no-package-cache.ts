@@ -54,9 +54,11 @@ export const leaveNoPackageCache = rule({
     for (const stage of chainOf(build.final)) {
       for (const step of stage.steps) {
         const calls = packageCalls(step);
+        if (calls.length === 0) continue;
+        const exported = exportsOf(step);
         for (const [manager, cache] of Object.entries(caches)) {
-          const last = calls.findLast((call) => call.manager === manager && leaves(call, step));
-          if (!last || isGone(last, calls, step, foldersOf(cache, last, step))) continue;
+          const last = calls.findLast((call) => call.manager === manager && leaves(call, step, exported));
+          if (!last || isGone(last, calls, step, foldersOf(cache, last, step, exported))) continue;
           yield {
             ...within(step, last.command.span),
             aka: cache.aka(last.tool),
@@ -69,12 +71,12 @@ export const leaveNoPackageCache = rule({
 });
 
 /** Whether a call leaves anything: apt's packages are deleted by Docker's images of Debian and Ubuntu, its lists are not. */
-function leaves(call: PackageCall, step: Step): boolean {
+function leaves(call: PackageCall, step: Step, exported: Exported): boolean {
   const { manager, does, options, command } = call;
   if (manager === 'apt') return does === 'refresh';
   if (!fetches(call)) return false;
   if (manager === 'apk') return !options.has('--no-cache');
-  if (manager === 'pip') return !options.has('--no-cache-dir') && !isOn(variableIn('PIP_NO_CACHE_DIR', step, command));
+  if (manager === 'pip') return !options.has('--no-cache-dir') && !isOn(variableIn('PIP_NO_CACHE_DIR', step, command, exported));
   // Only newer versions know these; they keep their cache elsewhere, or for later builds.
   if (manager === 'yarn') return !options.has('--immutable', '--immutable-cache');
   return true;
@@ -82,17 +84,23 @@ function leaves(call: PackageCall, step: Step): boolean {
 
 const isOn = (value: string | undefined): boolean => value !== undefined && !/^(|0|n|no|f|false|off)$/i.test(value);
 
-/** What a variable is when a command runs: before the command, exported above it, or set by ENV and ARG. */
-function variableIn(name: string, { script, variables }: Step, command: Command): string | undefined {
-  const own = command.assignments.find((each) => each.name === name);
-  if (own) return own.value.text;
-  const before = script?.commands.slice(0, script.commands.indexOf(command)) ?? [];
-  const exported = before.flatMap((each) => (each.name === 'export' ? each.args : [])).findLast(({ text }) => text.startsWith(`${name}=`));
-  return exported ? exported.text.slice(name.length + 1) : variables[name]?.value;
-}
+type Exported = ReadonlyMap<string, string>;
 
-const foldersOf = ({ folders, variable }: Cache, { options, command }: PackageCall, step: Step): string[] => {
-  const moved = options.value('--cache-dir') ?? options.value('--cache-folder') ?? (variable && variableIn(variable, step, command));
+/** What a step exports, wherever: the calls below it see it. */
+const exportsOf = ({ script }: Step): Exported =>
+  new Map(
+    (script?.commands ?? [])
+      .flatMap(({ name, args }) => (name === 'export' ? args : []))
+      .map(({ text }) => [text.split('=', 1)[0] ?? '', text.slice(text.indexOf('=') + 1)]),
+  );
+
+/** What a variable is when a command runs: before the command, exported in the step, or set by ENV and ARG. */
+const variableIn = (name: string, { variables }: Step, command: Command, exported: Exported): string | undefined =>
+  command.assignments.find((each) => each.name === name)?.value.text ?? exported.get(name) ?? variables[name]?.value;
+
+const foldersOf = ({ folders, variable }: Cache, { options, command }: PackageCall, step: Step, exported: Exported): string[] => {
+  const moved =
+    options.value('--cache-dir') ?? options.value('--cache-folder') ?? (variable && variableIn(variable, step, command, exported));
   return moved ? [moved] : folders;
 };
 

@@ -6,6 +6,7 @@ import { within } from './steps.ts';
 
 /** Where each manager keeps what `update` fetches. */
 const lists = { apt: '/var/lib/apt/lists', apk: '/var/cache/apk' } as const;
+const managers = ['apt', 'apk'] as const;
 
 export const refreshWhereYouInstall = rule({
   id: 'refresh-where-you-install',
@@ -19,18 +20,20 @@ export const refreshWhereYouInstall = rule({
   good: 'FROM debian:13-slim\nRUN apt-get update && apt-get install -y curl && rm -rf /var/lib/apt/lists/*\n',
   *check(build) {
     for (const { steps } of build.stages) {
-      for (const [index, step] of steps.entries()) {
-        for (const manager of ['apt', 'apk'] as const) {
-          const alone = refreshAlone(step, manager);
-          if (!alone || isMounted(step, lists[manager])) continue;
-          const user = steps.slice(index + 1).find((later) => installs(later, manager));
-          if (!user || refreshes(user, manager)) continue;
-          yield {
-            ...within(step, alone.command.span),
-            message: `\`${alone.tool} ${alone.verb}\` stands in a RUN of its own. The build cache keeps it, so the install in line ${user.line} goes by old lists once it changes. Put both into one RUN, joined by \`&&\`.`,
-          };
-        }
-      }
+      const next = new Map<string, Step>();
+      const found = [...steps].reverse().flatMap((step) =>
+        managers.flatMap((manager) => {
+          const user = next.get(manager);
+          const alone = user && !refreshes(user, manager) && !isMounted(step, lists[manager]) ? refreshAlone(step, manager) : undefined;
+          if (installs(step, manager)) next.set(manager, step);
+          return alone ? [{ step, alone, line: user?.line ?? 0 }] : [];
+        }),
+      );
+      for (const { step, alone, line } of found.reverse())
+        yield {
+          ...within(step, alone.command.span),
+          message: `\`${alone.tool} ${alone.verb}\` stands in a RUN of its own. The build cache keeps it, so the install in line ${line} goes by old lists once it changes. Put both into one RUN, joined by \`&&\`.`,
+        };
     }
   },
 });
