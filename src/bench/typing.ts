@@ -1,7 +1,8 @@
 /**
  * Types in a Dockerfile of 200 lines on a slowed-down processor and measures what a learner feels: `npm run bench:typing [-- --lines 200
  * --slower 4 --keys 60 --site dist]`. Reports, in milliseconds, how long each keystroke keeps the page (the browser's own Event Timing, from
- * the key to the next frame), and how long after it the verdict stands. Targets: both under 100. Wants a built site, and a quiet machine.
+ * the key to the next frame), and how long after that frame the verdict stands. Targets: both under 100. Each keystroke is typed in three runs and the
+ * middle one counts: what the machine does besides hits any keystroke, what the page does hits the same. Wants a built site.
  */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
@@ -65,78 +66,125 @@ function say(what: string, figures: readonly number[]): boolean {
 }
 
 interface Seen {
-  keys: Map<number, number>;
+  /** When each key went down, and when its input came. */
+  downs: number[];
+  inputs: (number | undefined)[];
+  /** What the browser tells of its interactions. */
+  told: { start: number; duration: number }[];
+  /** When each key's verdict stood. */
   verdicts: number[];
-  typed: number;
+}
+
+/** Milliseconds, one of each for every key. */
+interface Run {
+  keys: number[];
+  /** From the frame with the letter to the verdict. */
+  verdicts: number[];
+  /** From the letter's input, before it is on the screen, to the verdict. */
+  fromInput: number[];
 }
 
 const text = await longText(Number(values.lines));
+
+/** Types once, in a browser of its own. */
+async function typeOnce(origin: string): Promise<Run> {
+  const browser = await chromium.launch({ executablePath: ensureChromium(), args: ['--no-sandbox', '--disable-gpu'] });
+  try {
+    // Beside a first visit the whole course is stored for trains, which here would only be measured along.
+    const page = await browser.newPage({ viewport: { width: 1280, height: 800 }, baseURL: origin, serviceWorkers: 'block' });
+    await page.goto(`/exercises/${slug}/`, { waitUntil: 'networkidle' });
+    await page.getByRole('button', { name: 'Use a plain text area' }).waitFor();
+    const area = page.locator('.painted textarea').first();
+    await area.fill(text);
+    // What is measured is typing in such a file, not pasting it: its own verdict stands first.
+    await page.locator('.verdict [data-verdict=passed]').waitFor();
+    // As a learner does it: the line is looked up and clicked, and then typed in.
+    const line = page.locator('.paint > div', { hasText: 'FROM ' }).last();
+    await line.scrollIntoViewIfNeeded();
+    const spot = await line.boundingBox();
+    await page.mouse.click((spot?.x ?? 0) + 100, (spot?.y ?? 0) + 8);
+    await page.waitForTimeout(3000);
+    await page.evaluate(() => {
+      const seen: Seen = { downs: [], inputs: [], told: [], verdicts: [] };
+      Object.assign(globalThis, { seen });
+      addEventListener('keydown', ({ timeStamp }) => seen.downs.push(timeStamp), true);
+      addEventListener(
+        'input',
+        () => {
+          seen.inputs[seen.downs.length - 1] = performance.now();
+        },
+        true,
+      );
+      // 16 ms is the shortest that the browser tells of; what is quicker counts as none.
+      new PerformanceObserver((list) => {
+        for (const { name, startTime, duration } of list.getEntries())
+          if (name.startsWith('key')) seen.told.push({ start: startTime, duration });
+      }).observe({ type: 'event', durationThreshold: 16 } as PerformanceObserverInit);
+      // Every keystroke takes a goal away or gives it back, so that every verdict differs from the last and can be seen to come.
+      new MutationObserver(() => {
+        const key = seen.downs.length - 1;
+        if (seen.inputs[key] !== undefined) seen.verdicts[key] ??= performance.now();
+      }).observe(document.querySelector('.verdict') as Element, { childList: true, subtree: true, characterData: true, attributes: true });
+    });
+    const session = await page.context().newCDPSession(page);
+    await session.send('Emulation.setCPUThrottlingRate', { rate: Number(values.slower) });
+    await area.evaluate((element) => {
+      const field = element as HTMLTextAreaElement;
+      const from = field.value.lastIndexOf('FROM ') + 4;
+      field.setSelectionRange(from, from);
+    });
+    await page.waitForTimeout(1000);
+    for (let key = 0; key < Number(values.keys); key++) {
+      await page.keyboard.press(key % 2 === 0 ? 'x' : 'Backspace');
+      await page.waitForTimeout(400);
+    }
+    return await page.evaluate(() => {
+      const { downs, inputs, told, verdicts } = (globalThis as unknown as { seen: Seen }).seen;
+      // Event times are rounded: one that belongs to a key may seem to come just before it.
+      const keys = downs.map((down, key) => {
+        const until = downs[key + 1] ?? Number.POSITIVE_INFINITY;
+        return Math.max(0, ...told.filter(({ start }) => start >= down - 1 && start < until - 1).map(({ duration }) => duration));
+      });
+      const stood = (key: number) => verdicts[key] ?? Number.POSITIVE_INFINITY;
+      return {
+        keys,
+        verdicts: downs.map((down, key) => Math.max(0, stood(key) - down - (keys[key] ?? 0))),
+        fromInput: downs.map((_, key) => stood(key) - (inputs[key] ?? 0)),
+      };
+    });
+  } finally {
+    await browser.close();
+  }
+}
+
+/** The middle one of what each keystroke took in the runs. */
+const middles = (runs: readonly number[][]): number[] =>
+  (runs[0] ?? []).map((_, key) =>
+    at(
+      0.5,
+      runs.map((run) => run[key] ?? Number.POSITIVE_INFINITY),
+    ),
+  );
+
 const server = await serveFolder({ folder: values.site });
-const browser = await chromium.launch({ executablePath: ensureChromium(), args: ['--no-sandbox', '--disable-gpu'] });
 let met = false;
 try {
-  // Beside a first visit the whole course is stored for trains, which here would only be measured along.
-  const page = await browser.newPage({ viewport: { width: 1280, height: 800 }, baseURL: server.origin, serviceWorkers: 'block' });
-  await page.addInitScript(() => {
-    const seen: Seen = { keys: new Map(), verdicts: [], typed: 0 };
-    Object.assign(globalThis, { seen });
-    // 16 ms is the shortest that the browser tells of; what is quicker counts as none.
-    const observer = new PerformanceObserver((list) => {
-      for (const entry of list.getEntries() as (PerformanceEntry & { interactionId: number })[])
-        if (entry.interactionId && entry.name.startsWith('key'))
-          seen.keys.set(entry.interactionId, Math.max(seen.keys.get(entry.interactionId) ?? 0, entry.duration));
-    });
-    observer.observe({ type: 'event', durationThreshold: 16 } as PerformanceObserverInit);
-    addEventListener(
-      'input',
-      () => {
-        seen.typed = performance.now();
-      },
-      true,
-    );
-  });
-  await page.goto(`/exercises/${slug}/`, { waitUntil: 'networkidle' });
-  await page.getByRole('button', { name: 'Use a plain text area' }).waitFor();
-  const area = page.locator('.painted textarea').first();
-  await area.fill(text);
-  // What is measured is typing in such a file, not pasting it: its own verdict stands first.
-  await page.locator('.verdict [data-verdict=passed]').waitFor();
-  // As a learner does it: the line is looked up and clicked, and then typed in.
-  const line = page.locator('.paint > div', { hasText: 'FROM ' }).last();
-  await line.scrollIntoViewIfNeeded();
-  const spot = await line.boundingBox();
-  await page.mouse.click((spot?.x ?? 0) + 100, (spot?.y ?? 0) + 8);
-  await page.waitForTimeout(3000);
-  // Every keystroke takes a goal away or gives it back, so that every verdict differs from the last and can be seen to come.
-  await page.evaluate(() => {
-    const { seen } = globalThis as unknown as { seen: Seen };
-    new MutationObserver(() => {
-      if (seen.typed) seen.verdicts.push(performance.now() - seen.typed);
-      seen.typed = 0;
-    }).observe(document.querySelector('.verdict') as Element, { childList: true, subtree: true, characterData: true, attributes: true });
-  });
-  const session = await page.context().newCDPSession(page);
-  await session.send('Emulation.setCPUThrottlingRate', { rate: Number(values.slower) });
-  await area.evaluate((element) => {
-    const field = element as HTMLTextAreaElement;
-    const from = field.value.lastIndexOf('FROM ') + 4;
-    field.setSelectionRange(from, from);
-  });
-  await page.waitForTimeout(1000);
-  for (let key = 0; key < Number(values.keys); key++) {
-    await page.keyboard.press(key % 2 === 0 ? 'x' : 'Backspace');
-    await page.waitForTimeout(400);
-  }
-  const { keys, verdicts } = await page.evaluate(() => {
-    const { seen } = globalThis as unknown as { seen: Seen };
-    return { keys: [...seen.keys.values()], verdicts: seen.verdicts };
-  });
-  console.log(`${text.split('\n').length} lines, processor ${values.slower} times slower, ${values.keys} keystrokes`);
-  const quick = Math.max(0, Number(values.keys) - keys.length);
-  met = say('a keystroke, until the next frame', [...keys, ...Array<number>(quick).fill(0)]);
-  met = say(`the verdict after it (${verdicts.length} seen)`, verdicts) && met;
+  const runs: Run[] = [];
+  for (let run = 0; run < 3; run++) runs.push(await typeOnce(server.origin));
+  const [keys, verdicts, fromInput] = (['keys', 'verdicts', 'fromInput'] as const).map((what) => runs.map((run) => run[what])) as [
+    number[][],
+    number[][],
+    number[][],
+  ];
+  console.log(
+    `${text.split('\n').length} lines, processor ${values.slower} times slower, ${values.keys} keystrokes, the middle of ${runs.length} runs`,
+  );
+  met = say('a keystroke, until the next frame', middles(keys));
+  met = say('the verdict after that frame', middles(verdicts)) && met;
+  const longest = (all: readonly number[][]) => all.map((run) => Math.max(...run).toFixed(0)).join(', ');
+  console.log(`  longest of each run: keystroke ${longest(keys)} ms, verdict after its frame ${longest(verdicts)} ms`);
+  say('the verdict after the input, not judged', middles(fromInput));
 } finally {
-  await browser.close();
   await server.close();
 }
 process.exitCode = met ? 0 : 1;
