@@ -103,7 +103,6 @@ export function paintBehind(area: HTMLTextAreaElement, path: string): Painting {
     else colour();
   };
   draw(area.value);
-  colour();
 
   return {
     lines,

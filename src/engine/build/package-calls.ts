@@ -1,5 +1,4 @@
-/** What the commands of a RUN ask of package managers: which one, for what, with which packages. */
-
+/** What the commands of a RUN ask of package managers: which one, and for what. */
 import type { Command } from '../shell/command.ts';
 import { type Arguments, program, readArguments } from '../shell/options.ts';
 import type { Mount, Step } from './build.ts';
@@ -121,7 +120,7 @@ export function packageCalls(step: Step, kinds?: Partial<Record<Manager, Manager
 }
 
 /** The mounts of a RUN, also of one behind ONBUILD. */
-export function mountsOf(step: Step): Mount[] {
+function mountsOf(step: Step): Mount[] {
   const { nested } = step.instruction;
   return step.keyword === 'ONBUILD' && nested
     ? readMounts(
